@@ -1,0 +1,37 @@
+import { AccessDenied, type Authorizer, type Principal } from '../contract.ts';
+import type { PolicyDocument, PolicyStatement } from './policy.ts';
+import { compileStatement, type CompiledStatement } from './statement.ts';
+
+export interface AuthorizerOptions {
+  /** Identity policies by role ARN, inline and managed together, intrinsics resolved. */
+  readonly roles: Readonly<Record<string, readonly PolicyDocument[]>>;
+  readonly onDenied?: (principal: Principal, action: string, resource: string) => void;
+}
+
+const ROOT = /^arn:[\w-]+:iam::\d{12}:root$/;
+
+/**
+ * Decides as IAM does for identity policies: an explicit Deny wins, then an Allow is needed. An account's root may do everything,
+ * an unknown role nothing. Throws at once if a policy holds anything it does not understand.
+ */
+export const createAuthorizer = ({ roles, onDenied }: AuthorizerOptions): Authorizer => {
+  const compiled = new Map(Object.entries(roles).map(([arn, documents]) => [arn, documents.flatMap(statementsOf).map(compileStatement)]));
+  return {
+    require: (principal, action, resource, context = {}) => {
+      if (ROOT.test(principal.arn)) return;
+      const applicable = (compiled.get(principal.arn) ?? []).filter((statement) => statement.covers(action, resource, context));
+      if (allows(applicable)) return;
+      onDenied?.(principal, action, resource);
+      throw new AccessDenied(principal.arn, action, resource);
+    },
+  };
+};
+
+const allows = (applicable: readonly CompiledStatement[]): boolean =>
+  applicable.length > 0 && applicable.every((statement) => statement.effect === 'Allow');
+
+/** The statements of a document, in order. */
+export const statementsOf = (document: PolicyDocument): readonly PolicyStatement[] =>
+  isList(document.Statement) ? document.Statement : [document.Statement];
+
+const isList = (statement: PolicyDocument['Statement']): statement is readonly PolicyStatement[] => Array.isArray(statement);
