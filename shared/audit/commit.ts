@@ -1,0 +1,88 @@
+import { ok, type Result } from '../kernel/result.ts';
+import { refuse, type Refusal } from '../kernel/refusal.ts';
+import type { Json } from '../kernel/canonical-json.ts';
+import type { Stores } from '../store/record.ts';
+import type { StoredItem } from '../store/table.ts';
+import { create, type Write } from '../store/write.ts';
+import type { Act } from './act.ts';
+import { sealEntry, type AuditEntry } from './entry.ts';
+import { entryKey, headKey, readHead } from './trail.ts';
+import { idempotencyWrite } from './idempotency.ts';
+
+/** What was done, for the trail. */
+export interface Deed {
+  /** The chain it belongs to: `year/2026`, `batch/batch-2026-003`, `inspection/…`, `registry/…`. */
+  readonly stream: string;
+  readonly action: string;
+  readonly subject: string;
+  readonly before?: unknown;
+  readonly after?: unknown;
+  readonly detail?: unknown;
+}
+
+/** Somebody else changed the thing first, or the same command is being carried out at this moment. */
+export type CommitRefusal = Refusal<'changed-meanwhile' | 'already-done'> & { readonly current?: StoredItem };
+
+const ATTEMPTS = 8;
+
+/**
+ * Carries out `writes` with their audit entry, the stream's new head and, for a command with an Idempotency-Key, its receipt: all or nothing (GY-1).
+ * At most 97 writes. A command that meets another in the same stream is linked behind it; one whose own conditions no longer hold is refused.
+ */
+export const commit = async (
+  stores: Pick<Stores, 'lifecycle' | 'transact'>,
+  act: Act,
+  deed: Deed,
+  writes: readonly Write[],
+): Promise<Result<AuditEntry, CommitRefusal>> => {
+  const own = [...writes, ...idempotencyWrite(stores.lifecycle, act, deed)];
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    const head = await readHead(stores.lifecycle, deed.stream);
+    const entry = link(head, act, deed);
+    const done = await stores.transact([...own, ...chainWrites(stores.lifecycle, head.seq, entry)]);
+    if (done.ok) return ok(entry);
+    if (done.error.index < writes.length) {
+      const { current } = done.error;
+      return refuse('changed-meanwhile', current === undefined ? {} : ({ current } as object));
+    }
+    if (done.error.index < own.length) return refuse('already-done');
+  }
+  throw new Error(`the audit stream ${deed.stream} stayed contended for ${ATTEMPTS} attempts`);
+};
+
+const link = (head: { seq: number; hash: string }, act: Act, deed: Deed): AuditEntry =>
+  sealEntry({
+    stream: deed.stream,
+    seq: head.seq + 1,
+    prev: head.hash,
+    at: act.now,
+    actor: act.actor,
+    action: deed.action,
+    subject: deed.subject,
+    profile: act.profile,
+    ...(deed.before === undefined ? {} : { before: toJson(deed.before) }),
+    ...(deed.after === undefined ? {} : { after: toJson(deed.after) }),
+    ...(deed.detail === undefined ? {} : { detail: toJson(deed.detail) }),
+  });
+
+const toJson = (value: unknown): Json => JSON.parse(JSON.stringify(value)) as Json;
+
+const chainWrites = (lifecycle: Stores['lifecycle'], seqBefore: number, entry: AuditEntry): Write[] => {
+  const head: StoredItem = { ...headKey(entry.stream), seq: entry.seq, hash: entry.hash };
+  return [
+    create(lifecycle, { ...entryKey(entry.stream, entry.seq), ...entry }),
+    seqBefore === 0
+      ? create(lifecycle, head)
+      : {
+          table: lifecycle,
+          item: {
+            Put: {
+              TableName: lifecycle.name,
+              Item: head,
+              ConditionExpression: 'seq = :seq',
+              ExpressionAttributeValues: { ':seq': seqBefore },
+            },
+          },
+        },
+  ];
+};

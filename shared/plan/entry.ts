@@ -1,0 +1,49 @@
+import * as z from 'zod';
+import { isLocalDate, type LocalDate } from '../kernel/local-date.ts';
+
+const date = z.string().refine(isLocalDate, 'a calendar date YYYY-MM-DD').transform((text) => text as LocalDate);
+
+/** Which targets the entry's directory holds, in the draw's own terms (row predicates; an absent one holds). */
+export const frame = z.object({
+  status: z.array(z.string().regex(/^\d{3}$/)).optional(),
+  regions: z.array(z.string().regex(/^\d{1,6}$/)).optional(),
+  industries: z.array(z.string().regex(/^[A-T]\d{0,4}$/)).optional(),
+  tagsAll: z.string().regex(/^[0-9a-f]{16}$/).optional(),
+  tagsNone: z.string().regex(/^[0-9a-f]{16}$/).optional(),
+  inspectedBefore: z.string().regex(/^\d{8}$/).optional(),
+});
+
+/** The methods of GY-16 and the enumerations: on site, written, network monitoring, testing, aided by a professional body. */
+export const METHODS = ['on-site', 'written', 'network', 'testing', 'professional-body'] as const;
+
+/** Why a ratio may exceed the cap, with the explicit upper limit of GY-13 in basis points. */
+export const exceedance = z.object({
+  ground: z.enum(['key-area', 'special-industry', 'superior-order']),
+  limitBp: z.int().min(1).max(10_000),
+  reason: z.string().min(5),
+});
+
+/** The nine fields of a plan (GY-9): name, items, targets, method, ratio, quantity, lead, participants, date. */
+export const planContent = z.object({
+  name: z.string().min(1).max(200),
+  items: z.array(z.string()).min(1),
+  targets: z.object({ description: z.string().min(1), frame }),
+  methods: z.array(z.enum(METHODS)).min(1),
+  /** Exact, `a/b`. */
+  ratio: z.string().regex(/^\d{1,6}\/[1-9]\d{0,6}$/),
+  /** How many targets; null: as the ratio gives. */
+  quantity: z.int().min(1).nullable(),
+  leadDepartment: z.string().length(2),
+  participatingDepartments: z.array(z.string().length(2)),
+  inspectionDate: z.object({ from: date, to: date }),
+  exceedance: exceedance.optional(),
+  /** A special time that stands in place of 20 November (GY-17). */
+  finishBy: date.optional(),
+});
+
+/** What the issued plan says of one batch. */
+export const planEntry = planContent.extend({ proposalId: z.string(), scope: z.enum(['single', 'joint']) });
+
+export type Frame = z.output<typeof frame>;
+export type PlanContent = z.output<typeof planContent>;
+export type PlanEntry = z.output<typeof planEntry>;

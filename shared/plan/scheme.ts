@@ -1,0 +1,27 @@
+import * as z from 'zod';
+import { isInstant, type Instant } from '../kernel/instant.ts';
+import { isLocalDate, type LocalDate } from '../kernel/local-date.ts';
+
+const date = z.string().refine(isLocalDate, 'a calendar date YYYY-MM-DD').transform((text) => text as LocalDate);
+const moment = z.string().refine(isInstant, 'a time YYYY-MM-DDTHH:mm:ss+08:00').transform((text) => text as Instant);
+
+/** One who takes part in the ceremony with a key of their own; `lead`, `office` and an outside `witness` are always among them (GY-12). */
+export const participant = z.object({
+  id: z.string().regex(/^[A-Za-z0-9-]{1,64}$/),
+  role: z.enum(['lead', 'office', 'witness', 'other']),
+  /** Raw Ed25519 public key, lower-case hex. */
+  key: z.string().regex(/^[0-9a-f]{64}$/),
+  name: z.string().min(1),
+});
+
+/** The inspection scheme (检查方案) the lead department enters before the draw; the draw and the matching follow it (GY-11). */
+export const scheme = z.object({
+  visit: z.object({ from: date, to: date }),
+  /** Officers a department sends to each visit: two at least (NR-2); `specialty` if the items need one. */
+  departments: z.array(z.object({ code: z.string().length(2), seats: z.int().min(2).max(8), specialty: z.string().optional() })).min(1),
+  reserve: z.int().min(0).max(1000),
+  ceremony: z.object({ participants: z.array(participant).min(3), commitBy: moment, revealBy: moment }),
+});
+
+export type Scheme = z.output<typeof scheme>;
+export type Participant = z.output<typeof participant>;
