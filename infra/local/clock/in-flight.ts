@@ -4,6 +4,8 @@ export interface InFlight {
   track<T>(work: Promise<T>): Promise<T>;
   /** How much has begun and not ended. */
   count(): number;
+  /** Runs `work` without counting the caller, who is itself tracked and would else wait for its own end. */
+  aside<T>(work: () => Promise<T>): Promise<T>;
   /** Resolves once nothing is in flight and nothing follows at once. */
   idle(): Promise<void>;
 }
@@ -39,6 +41,14 @@ export const inFlight = (): InFlight => {
       return work;
     },
     count: () => begun - ended,
+    aside: async (work) => {
+      end();
+      try {
+        return await work();
+      } finally {
+        begun += 1;
+      }
+    },
     idle,
   };
 };

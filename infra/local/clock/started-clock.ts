@@ -10,4 +10,11 @@ export interface ClockControl {
 export type RealClock = Clock & ClockControl & { readonly kind: 'real'; inFlight(): number };
 
 /** The clock of a rehearsal. */
-export type RehearsalClock = VirtualClock & ClockControl & { readonly kind: 'virtual'; inFlight(): number; nextDue(): number | undefined };
+export type RehearsalClock = VirtualClock &
+  ClockControl & {
+    readonly kind: 'virtual';
+    inFlight(): number;
+    nextDue(): number | undefined;
+    /** Runs `work` (an `advance`) on behalf of a tracked caller without counting that caller. */
+    aside<T>(work: () => Promise<T>): Promise<T>;
+  };

@@ -56,6 +56,7 @@ export const virtualClock = (options: { readonly dataDir: string; readonly start
     track: flight.track,
     idle: flight.idle,
     inFlight: flight.count,
+    aside: flight.aside,
     nextDue: timers.nextDue,
     advance: (untilMs, { stopAtTimer = false } = {}) => {
       const run = lastAdvance.then(() => advance(untilMs, stopAtTimer));

@@ -1,0 +1,73 @@
+import type { Authorizer, Clock, LambdaService } from '../contract.ts';
+import type { DeadLetters } from './dead-letters.ts';
+import type { ScheduleDefinition } from './schedule-definition.ts';
+import { scheduledInput } from './scheduled-input.ts';
+
+/** Starts an execution of a state machine; throws the API's errors. */
+export type StartExecution = (input: { readonly stateMachineArn: string; readonly name?: string; readonly input: string }) => unknown;
+
+/** How often Lambda repeats a failed event, and where it goes after that. */
+export interface AsyncRule {
+  readonly retries: number;
+  readonly onFailureArn: string | null;
+}
+
+/** What a delivery touches. */
+export interface Delivery {
+  readonly clock: Clock;
+  readonly lambda: LambdaService;
+  readonly startExecution: StartExecution;
+  readonly authorizer: Authorizer;
+  readonly deadLetters: DeadLetters;
+  readonly asyncRule: (functionArn: string) => AsyncRule;
+}
+
+/** Lambda waits a minute before its first repetition of a failed event, and two before the second. */
+const RETRY_DELAY_MS = 60_000;
+
+/**
+ * Calls the target of `schedule` for the moment `dueMs`. What the target's role may not do, or what does not exist, goes to the schedule's dead-letter queue;
+ * a function that fails is called again by Lambda's rule for events. Resolves when nothing more will happen.
+ */
+export const deliver = async (schedule: ScheduleDefinition, dueMs: number, delivery: Delivery): Promise<void> => {
+  const input = scheduledInput(schedule.input, schedule.arn, dueMs, 1);
+  try {
+    await deliverTo(schedule, input, delivery);
+  } catch (error) {
+    bury(schedule.deadLetterArn, input, error instanceof Error ? `${error.name}: ${error.message}` : String(error), schedule.arn, delivery);
+  }
+};
+
+const deliverTo = async ({ target, roleArn }: ScheduleDefinition, input: string, delivery: Delivery): Promise<void> => {
+  const { authorizer, startExecution } = delivery;
+  const principal = { arn: roleArn };
+  switch (target.kind) {
+    case 'lambda':
+      authorizer.require(principal, 'lambda:InvokeFunction', target.functionArn);
+      return invokeAsEvent(target.functionArn, input, delivery);
+    case 'state-machine':
+      authorizer.require(principal, 'states:StartExecution', target.stateMachineArn);
+      startExecution({ stateMachineArn: target.stateMachineArn, input });
+      return;
+    case 'start-execution': {
+      const { StateMachineArn, Name, Input = '{}' } = JSON.parse(input) as { StateMachineArn: string; Name?: string; Input?: string };
+      authorizer.require(principal, 'states:StartExecution', StateMachineArn);
+      startExecution({ stateMachineArn: StateMachineArn, input: Input, ...(Name !== undefined && { name: Name }) });
+    }
+  }
+};
+
+const invokeAsEvent = async (functionArn: string, input: string, delivery: Delivery): Promise<void> => {
+  const { retries, onFailureArn } = delivery.asyncRule(functionArn);
+  for (let attempt = 0; ; attempt += 1) {
+    const result = await delivery.lambda.invoke(functionArn, input);
+    if (result.functionError === undefined) return;
+    if (attempt >= retries) return bury(onFailureArn, input, result.payload, functionArn, delivery);
+    await new Promise<void>((resolve) => delivery.clock.at(delivery.clock.now() + (attempt + 1) * RETRY_DELAY_MS, resolve));
+  }
+};
+
+const bury = (queueArn: string | null, body: string, reason: string, from: string, { clock, deadLetters }: Delivery): void => {
+  process.stderr.write(`not delivered from ${from}: ${reason}\n`);
+  if (queueArn !== null) deadLetters.put({ queueArn, atMs: clock.now(), body, reason });
+};
