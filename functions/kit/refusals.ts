@@ -1,3 +1,4 @@
+import { drawRefusals } from '../../shared/draw/refusals.ts';
 import type { RefusalCatalogue } from '../../shared/kernel/refusal.ts';
 
 /** What the API itself refuses, whatever the concept. */
@@ -20,4 +21,5 @@ const apiRefusals = {
 /** Every refusal the API can answer, by code. Each concept brings its own. */
 export const REFUSALS = {
   ...apiRefusals,
+  ...drawRefusals,
 } as const satisfies RefusalCatalogue;

@@ -37,6 +37,7 @@ export const MATRIX = {
   'proposal.review': { conference: 'any' },
 
   'batch.read': everyone,
+  'blinding-key.set': { administrator: 'any' },
   'scheme.enter': { operator: 'own' },
   'draw.read': everyone,
   'draw.witness': { witness: 'any', supervisor: 'any' },

@@ -1,0 +1,97 @@
+import * as z from 'zod';
+import { attemptView, drawView, eventView } from '../draw/draw-view.ts';
+import { hash, signature, signedMessage } from '../draw/fields.ts';
+import { batch } from '../plan/batch.ts';
+import { scheme } from '../plan/scheme.ts';
+import { endpoint } from './define.ts';
+
+const batchParams = z.object({ batchId: z.string() });
+const eventParams = batchParams.extend({ seq: z.coerce.number().int().min(1) });
+const reason = z.object({ reason: z.string().trim().min(5).max(2000) });
+
+export const listBatches = endpoint({
+  name: 'listBatches', method: 'GET', path: '/v1/batches', action: 'batch.read',
+  summary: { zh: '查询年度各批次', en: 'The batches of a year' },
+  query: z.object({ year: z.coerce.number().int() }),
+  answer: z.object({ items: z.array(batch) }),
+});
+
+export const getBatch = endpoint({
+  name: 'getBatch', method: 'GET', path: '/v1/batches/{batchId}', action: 'batch.read',
+  summary: { zh: '查询批次', en: 'One batch' },
+  params: batchParams, answer: batch,
+});
+
+export const putScheme = endpoint({
+  name: 'putScheme', method: 'PUT', path: '/v1/batches/{batchId}/scheme', action: 'scheme.enter',
+  summary: { zh: '录入检查方案', en: 'Enter the inspection scheme' },
+  params: batchParams, body: scheme, answer: batch, ifMatch: 'optional',
+});
+
+export const getDraw = endpoint({
+  name: 'getDraw', method: 'GET', path: '/v1/batches/{batchId}/draw', action: 'draw.read',
+  summary: { zh: '查询抽取进程', en: 'The draw: attempts, what is awaited, events' },
+  params: batchParams, answer: drawView,
+});
+
+export const sendCommitment = endpoint({
+  name: 'sendCommitment', method: 'POST', path: '/v1/batches/{batchId}/commitments', action: 'ceremony.take-part',
+  summary: { zh: '提交承诺', en: 'Send a signed commitment' },
+  params: batchParams, body: signedMessage, answer: attemptView,
+});
+
+export const sendReveal = endpoint({
+  name: 'sendReveal', method: 'POST', path: '/v1/batches/{batchId}/reveals', action: 'ceremony.take-part',
+  summary: { zh: '揭示随机数', en: 'Send a signed reveal' },
+  params: batchParams, body: signedMessage, answer: attemptView,
+});
+
+export const resolveShortage = endpoint({
+  name: 'resolveShortage', method: 'POST', path: '/v1/batches/{batchId}/shortage', action: 'shortage.resolve',
+  summary: { zh: '处理检查人员缺额：作废并重新抽取', en: 'Resolve a shortage of inspectors: void and draw again' },
+  params: batchParams, body: reason, answer: attemptView,
+});
+
+export const approveVoid = endpoint({
+  name: 'approveVoid', method: 'POST', path: '/v1/batches/{batchId}/void-approval', action: 'draw.void',
+  summary: { zh: '批准作废', en: 'Approve the void of an attempt, with the reason' },
+  params: batchParams, body: reason, answer: attemptView,
+});
+
+export const signVoid = endpoint({
+  name: 'signVoid', method: 'POST', path: '/v1/batches/{batchId}/void-signatures', action: 'ceremony.take-part',
+  summary: { zh: '签署作废记录', en: 'Sign the void record' },
+  params: batchParams, body: z.object({ id: z.string(), sig: signature }), answer: attemptView,
+});
+
+export const readWitnessFile = endpoint({
+  name: 'readWitnessFile', method: 'GET', path: '/v1/batches/{batchId}/witness/{file}', action: 'draw.witness',
+  summary: { zh: '读取见证文件', en: 'A witness file of the draw; over 4 MB a short-lived address of it' },
+  params: batchParams.extend({ file: z.enum(['recusals.txt', 'seats.json', 'secret.txt']) }),
+  query: z.object({ drawNo: z.coerce.number().int().min(1).optional() }),
+  answer: z.object({ file: z.string(), drawNo: z.int(), content: z.string().optional(), url: z.string().optional() }),
+});
+
+export const listDrawEvents = endpoint({
+  name: 'listDrawEvents', method: 'GET', path: '/v1/batches/{batchId}/events', action: 'draw.read',
+  summary: { zh: '查询抽取后的事件', en: 'What happened after the draw' },
+  params: batchParams, answer: z.object({ items: z.array(eventView) }),
+});
+
+export const sendEventCommitment = endpoint({
+  name: 'sendEventCommitment', method: 'POST', path: '/v1/batches/{batchId}/events/{seq}/commitments', action: 'ceremony.take-part',
+  summary: { zh: '补抽：提交承诺', en: 'Replacement: send a signed commitment' },
+  params: eventParams, body: signedMessage, answer: eventView,
+});
+
+export const sendEventReveal = endpoint({
+  name: 'sendEventReveal', method: 'POST', path: '/v1/batches/{batchId}/events/{seq}/reveals', action: 'ceremony.take-part',
+  summary: { zh: '补抽：揭示随机数', en: 'Replacement: send a signed reveal' },
+  params: eventParams, body: signedMessage, answer: eventView,
+});
+
+export const putBlindingKey = endpoint({
+  name: 'putBlindingKey', method: 'PUT', path: '/v1/blinding-key', action: 'blinding-key.set',
+  summary: { zh: '设置盲化密钥（仅一次）', en: 'Set the blinding key, once' },
+  body: z.object({ key: hash }), answer: z.object({ set: z.literal(true) }),
+});

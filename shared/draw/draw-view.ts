@@ -1,0 +1,86 @@
+import * as z from 'zod';
+import type { DrawEvent } from '../lottery/types.ts';
+import { participant } from '../plan/scheme.ts';
+import { failure, hash, moment, signedMessage, voidSignature } from './fields.ts';
+import { shortage } from './shortage.ts';
+
+const invited = participant.extend({ committed: z.boolean(), revealed: z.boolean() });
+
+/** A void under way: what to sign. Who signs puts Ed25519 over `"sj-voidsig/1\0" ‖ digest`. */
+export const voidingView = z.object({
+  cause: z.enum(['commitments', 'reveals', 'shortage']),
+  failed: z.array(failure),
+  reason: z.string().optional(),
+  approved: z.boolean(),
+  /** Canonical JSON of the record without signatures, once composed. */
+  record: z.string().optional(),
+  digest: hash.optional(),
+  sigs: z.array(voidSignature),
+  missing: z.array(z.string()),
+  discarded: hash.optional(),
+  voidHash: hash.optional(),
+});
+
+/** One attempt as everybody may see it, with all a participant needs for the next message. */
+export const attemptView = z.object({
+  drawNo: z.int(),
+  stage: z.string(),
+  prev: hash,
+  M0: hash,
+  M1: hash.optional(),
+  M2: hash.optional(),
+  seed: hash.optional(),
+  manifestAt: moment,
+  /** Commitments and reveals are accepted from these moments on, strictly before the next two. */
+  commitFrom: moment,
+  revealFrom: moment.optional(),
+  commitBy: moment,
+  revealBy: moment,
+  participants: z.array(invited),
+  commitments: z.array(signedMessage),
+  reveals: z.array(signedMessage),
+  /** Whose message or signature is awaited now. */
+  awaited: z.array(z.string()),
+  quota: z.int(),
+  drawnCount: z.int().optional(),
+  forecast: z.array(shortage),
+  shortages: z.array(shortage),
+  transcriptHash: hash.optional(),
+  voiding: voidingView.optional(),
+});
+
+/** The ceremony after a loss, as a participant needs it. */
+export const ceremonyView = z.object({
+  stage: z.enum(['committing', 'revealing', 'closed', 'failed']),
+  M0: hash,
+  M1: hash.optional(),
+  commitFrom: moment,
+  revealFrom: moment.optional(),
+  commitBy: moment,
+  revealBy: moment,
+  participants: z.array(invited),
+  awaited: z.array(z.string()),
+  outcome: z.int().optional(),
+});
+
+export const eventView = z.object({
+  seq: z.int(),
+  hash,
+  line: z.custom<DrawEvent>((value) => typeof value === 'object' && value !== null),
+  ceremony: ceremonyView.optional(),
+});
+
+/** What `GET /v1/batches/{batchId}/draw` answers: the attempt under way first known to all, the earlier ones, what happened since. */
+export const drawView = z.object({
+  batchId: z.string(),
+  planId: z.string(),
+  stage: z.string(),
+  attempt: attemptView.optional(),
+  attempts: z.array(attemptView),
+  events: z.array(eventView),
+});
+
+export type AttemptView = z.output<typeof attemptView>;
+export type CeremonyView = z.output<typeof ceremonyView>;
+export type EventView = z.output<typeof eventView>;
+export type DrawView = z.output<typeof drawView>;
