@@ -3,6 +3,11 @@ import { isLocalDate, type LocalDate } from '../kernel/local-date.ts';
 
 const date = z.string().refine(isLocalDate, 'a calendar date YYYY-MM-DD').transform((text) => text as LocalDate);
 
+const isAtMostOne = (ratio: string): boolean => {
+  const [a = '', b = ''] = ratio.split('/');
+  return /^\d+$/.test(a) && /^\d+$/.test(b) && BigInt(a) <= BigInt(b);
+};
+
 /** Which targets the entry's directory holds, in the draw's own terms (row predicates; an absent one holds). */
 export const frame = z.object({
   status: z.array(z.string().regex(/^\d{3}$/)).optional(),
@@ -29,11 +34,12 @@ export const planContent = z.object({
   items: z.array(z.string()).min(1),
   targets: z.object({ description: z.string().min(1), frame }),
   methods: z.array(z.enum(METHODS)).min(1),
-  /** Exact, `a/b`. */
-  ratio: z.string().regex(/^\d{1,6}\/[1-9]\d{0,6}$/),
+  /** Exact, `a/b`, above zero and at most one. */
+  ratio: z.string().regex(/^[1-9]\d{0,6}\/[1-9]\d{0,6}$/, 'an exact ratio a/b').refine(isAtMostOne, 'a ratio of at most 1'),
   /** How many targets; null: as the ratio gives. */
   quantity: z.int().min(1).nullable(),
   leadDepartment: z.string().length(2),
+  /** Without the lead department. */
   participatingDepartments: z.array(z.string().length(2)),
   inspectionDate: z.object({ from: date, to: date }),
   exceedance: exceedance.optional(),

@@ -1,0 +1,19 @@
+import * as z from 'zod';
+import { moment } from '../plan/moment.ts';
+import { WAIT_NAMES } from './wait-name.ts';
+
+/** A message of a wait to one of those it concerns. */
+export const inboxItem = z.object({
+  id: z.string(),
+  addressee: z.string(),
+  at: moment,
+  kind: z.enum(['reminder', 'escalation']),
+  subject: z.string(),
+  wait: z.enum(WAIT_NAMES),
+  due: moment.nullable(),
+  clause: z.string(),
+  zh: z.string(),
+  en: z.string(),
+});
+
+export type InboxItem = z.output<typeof inboxItem>;
