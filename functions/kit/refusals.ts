@@ -1,5 +1,7 @@
+import { calendarRefusals } from '../../shared/calendar/refusals.ts';
 import { drawRefusals } from '../../shared/draw/refusals.ts';
 import type { RefusalCatalogue } from '../../shared/kernel/refusal.ts';
+import { registryRefusals } from '../../shared/registry/refusals.ts';
 
 /** What the API itself refuses, whatever the concept. */
 const apiRefusals = {
@@ -21,5 +23,7 @@ const apiRefusals = {
 /** Every refusal the API can answer, by code. Each concept brings its own. */
 export const REFUSALS = {
   ...apiRefusals,
+  ...calendarRefusals,
+  ...registryRefusals,
   ...drawRefusals,
 } as const satisfies RefusalCatalogue;

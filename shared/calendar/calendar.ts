@@ -26,7 +26,7 @@ export interface Calendar {
 }
 
 // The notice of a year has moved days as early as 29 December of the year before (2018-12-29 to 31), so those days are settled by it only.
-const OPEN_FROM = '12-28';
+const OPEN_FROM = '12-29';
 
 /** The calendar that `notices` give. */
 export const calendarOf = (notices: Notices): Calendar => {
