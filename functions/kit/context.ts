@@ -2,7 +2,7 @@ import type { Act } from '../../shared/audit/act.ts';
 import type { Person } from '../../shared/identity/actor.ts';
 import type { Profile } from '../../shared/profile/profile.ts';
 import { profileById } from '../../shared/profile/profiles.ts';
-import { openStores, type Stores } from '../../shared/store/record.ts';
+import { openStores, type StoreNames, type Stores } from '../../shared/store/record.ts';
 
 /** What a command or step works with: the record, the profile in force, and the circumstances. Operations name the parts they need. */
 export interface Context {
@@ -19,7 +19,7 @@ export interface PersonContext extends Context {
 let opened: Stores | undefined;
 
 /** The record as this function's environment names it, opened once. */
-export const stores = (): Stores => (opened ??= openStores(process.env));
+export const stores = (): Stores => (opened ??= openStores(process.env as StoreNames));
 
 /** The profile this deployment runs under. */
 export const profile = (): Profile => profileById(process.env['PROFILE'] ?? '');

@@ -1,0 +1,33 @@
+import path from 'node:path';
+import { application } from '../application.ts';
+import { bundleFunctions } from '../constructs/bundle.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+/** Where a local deployment lies and listens. */
+export interface LocalTarget {
+  readonly port: number;
+  readonly channels: Readonly<Record<string, string>>;
+  readonly profile: string;
+  readonly jurisdiction: string;
+  readonly outdir?: string;
+  readonly bundle?: string;
+}
+
+/** Synthesizes the application for this machine. Resolves with the assembly's folder; the template is the one AWS would get. */
+export const synthesizeLocal = async ({ port, channels, profile, jurisdiction, outdir = path.join(root, 'cdk.out'), bundle }: LocalTarget): Promise<string> => {
+  const { app } = application({
+    deployment: {
+      stage: 'local',
+      jurisdiction,
+      profile,
+      issuer: `http://127.0.0.1:${port}/oidc`,
+      audience: 'double-random',
+      claims: { roles: 'roles', department: 'department', officer: 'officer' },
+      channels,
+    },
+    bundle: bundle ?? (await bundleFunctions()),
+    outdir,
+  });
+  return app.synth().directory;
+};

@@ -1,0 +1,38 @@
+import { Duration } from 'aws-cdk-lib';
+import { TaskInput, type IChainable, type State } from 'aws-cdk-lib/aws-stepfunctions';
+import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
+import type { Construct } from 'constructs';
+import type { Operation } from './operation.ts';
+
+/** What every step is told: which execution calls, and when its state was entered. The step has no other clock. */
+export const ENVELOPE = {
+  execution: '{% $states.context.Execution.Name %}',
+  now: '{% $states.context.State.EnteredTime %}',
+} as const;
+
+/** A state that runs one step and hands on its answer. */
+export interface TaskProps {
+  readonly operation: Operation;
+  /** Input of the step beside the envelope; values may be JSONata. */
+  readonly input: Readonly<Record<string, string>>;
+  /** Workflow variables set from `$states.result.Payload`. */
+  readonly assign?: Readonly<Record<string, string>>;
+}
+
+/** Errors after which a step is simply run again: it is idempotent, and nothing is decided by repeating it. */
+export const TRANSIENT = ['changed-meanwhile', 'Sandbox.Timedout', 'Lambda.TooManyRequestsException', 'Lambda.Unknown'] as const;
+
+/** The state `name` that runs `operation`. Transient faults are tried again with growing pauses. */
+export const task = (scope: Construct, name: string, { operation, input, assign }: TaskProps): LambdaInvoke => {
+  const state = LambdaInvoke.jsonata(scope, name, {
+    lambdaFunction: operation.lambda,
+    payload: TaskInput.fromObject({ ...ENVELOPE, ...input }),
+    outputs: '{% $states.result.Payload %}',
+    ...(assign === undefined ? {} : { assign }),
+  });
+  state.addRetry({ errors: [...TRANSIENT], interval: Duration.seconds(2), backoffRate: 2, maxAttempts: 6 });
+  return state;
+};
+
+/** A piece of a workflow that can stand in a chain: enters at `startState`, leaves at `endStates`. */
+export type Piece = IChainable & { readonly startState: State };

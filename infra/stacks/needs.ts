@@ -1,0 +1,58 @@
+import type { Needs } from '../constructs/grants.ts';
+
+/** The resources of the API: one function each, and all it may touch. */
+export const API_NEEDS = {
+  departments: { registry: 'write', lifecycle: 'write' },
+  items: { registry: 'write', lifecycle: 'write' },
+  targets: { registry: 'write', lifecycle: 'write' },
+  inspectors: { registry: 'write', lifecycle: 'write' },
+  'work-rules': { registry: 'write', lifecycle: 'write' },
+  recusals: { registry: 'write', lifecycle: 'write' },
+  years: { lifecycle: 'write', starts: 'plan-year', wakes: ['plan-year'] },
+  proposals: { registry: 'read', lifecycle: 'write', memoryMb: 1024 },
+  batches: { registry: 'read', lifecycle: 'write', snapshots: 'read', published: 'write', wakes: ['batch'], memoryMb: 1024 },
+  inspections: { registry: 'read', lifecycle: 'write', uploads: 'write', evidence: 'write', snapshots: 'read', published: 'write', wakes: ['batch'] },
+  publication: { lifecycle: 'write' },
+  inbox: { lifecycle: 'read' },
+  audit: { lifecycle: 'read' },
+  executions: { lifecycle: 'read', watches: ['plan-year', 'batch'] },
+} as const satisfies Readonly<Record<string, Needs>>;
+
+/** Steps that both workflows share. */
+export const SHARED_STEP_NEEDS = {
+  'shared/look': { registry: 'read', lifecycle: 'write' },
+  'shared/register-await': { registry: 'read', lifecycle: 'write', wakes: ['plan-year', 'batch'] },
+} as const satisfies Readonly<Record<string, Needs>>;
+
+/** Steps of the plan year. */
+export const PLAN_YEAR_NEEDS = {
+  'plan-year/resume': { lifecycle: 'read' },
+  'plan-year/open-record': { lifecycle: 'write' },
+  'plan-year/close-submissions': { registry: 'read', lifecycle: 'write' },
+  'plan-year/publish-plan': { lifecycle: 'write', publication: 'write' },
+} as const satisfies Readonly<Record<string, Needs>>;
+
+/** Steps of a batch. */
+export const BATCH_NEEDS = {
+  'batch/resume': { lifecycle: 'read' },
+  'batch/freeze': { registry: 'read', lifecycle: 'write', snapshots: 'write', publication: 'write', published: 'write', timeoutSeconds: 300, memoryMb: 1769 },
+  'batch/close-commitments': { lifecycle: 'write' },
+  'batch/close-reveals': { lifecycle: 'write' },
+  'batch/draw-targets': { lifecycle: 'write', snapshots: 'write', timeoutSeconds: 300, memoryMb: 1769 },
+  'batch/match-inspectors': { lifecycle: 'write', snapshots: 'write', timeoutSeconds: 300, memoryMb: 1769 },
+  'batch/compose-void': { lifecycle: 'write' },
+  'batch/publish-void': { lifecycle: 'write', snapshots: 'read', publication: 'write', published: 'write' },
+  'batch/publish-draw': { lifecycle: 'write', snapshots: 'write', publication: 'write', published: 'write' },
+  'batch/dispatch-notices': { registry: 'read', lifecycle: 'write', snapshots: 'read', evidence: 'write', timeoutSeconds: 120 },
+  'batch/close-stage': { lifecycle: 'write' },
+  'batch/publish-results': { registry: 'read', lifecycle: 'write', publication: 'write', published: 'write', timeoutSeconds: 120 },
+  'batch/push-results': { lifecycle: 'write', publication: 'read', channels: true, timeoutSeconds: 120 },
+  'batch/reconcile': { lifecycle: 'write' },
+  'batch/archive': { registry: 'write', lifecycle: 'write', publication: 'write', timeoutSeconds: 120 },
+} as const satisfies Readonly<Record<string, Needs>>;
+
+/** The yearly call for proposals. */
+export const OPEN_YEAR_NEEDS = { starts: 'plan-year' } as const satisfies Needs;
+
+/** The public's pages. Their role reads the published projection and nothing else. */
+export const PORTAL_NEEDS = { publication: 'read', published: 'read' } as const satisfies Needs;

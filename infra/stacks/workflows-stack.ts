@@ -1,0 +1,88 @@
+import { Duration, Stack, TimeZone, type StackProps } from 'aws-cdk-lib';
+import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { Code } from 'aws-cdk-lib/aws-lambda';
+import { ContextAttribute, Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
+import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { AlarmBoard } from '../constructs/alarm-board.ts';
+import type { Deployment } from '../constructs/deployment.ts';
+import { grant, type Needs } from '../constructs/grants.ts';
+import { Operation } from '../constructs/operation.ts';
+import { Workflow } from '../constructs/workflow.ts';
+import { profileById } from '../../shared/profile/profiles.ts';
+import { batch, type BatchSteps } from '../workflows/batch.ts';
+import { planYear, type PlanYearSteps } from '../workflows/plan-year.ts';
+import { constructId, lowerCamel } from './names.ts';
+import type { DataStack } from './data-stack.ts';
+import { BATCH_NEEDS, OPEN_YEAR_NEEDS, PLAN_YEAR_NEEDS, SHARED_STEP_NEEDS } from './needs.ts';
+
+/** The year: its state machines, their steps, and the schedule that opens it each November. */
+export class WorkflowsStack extends Stack {
+  readonly alarms: AlarmBoard;
+  readonly workflows: readonly Workflow[];
+
+  constructor(scope: Construct, id: string, props: StackProps & { readonly deployment: Deployment; readonly data: DataStack; readonly bundle: string }) {
+    super(scope, id, props);
+    const { deployment, data } = props;
+    const code = Code.fromAsset(props.bundle);
+    this.alarms = new AlarmBoard(this, 'Alarms', deployment.alarmTopicArn);
+
+    const operation = (entry: string, needs: Needs): Operation => {
+      const made = new Operation(this, constructId(entry), {
+        deployment,
+        code,
+        alarms: this.alarms,
+        entry: `steps/${entry}`,
+        ...(needs.timeoutSeconds === undefined ? {} : { timeout: Duration.seconds(needs.timeoutSeconds) }),
+        ...(needs.memoryMb === undefined ? {} : { memoryMb: needs.memoryMb }),
+      });
+      grant(made, needs, data, deployment);
+      return made;
+    };
+    const operations = (all: Readonly<Record<string, Needs>>) =>
+      Object.fromEntries(Object.entries(all).map(([entry, needs]) => [lowerCamel(entry), operation(entry, needs)]));
+
+    const shared = operations(SHARED_STEP_NEEDS);
+    const { alarms } = this;
+    const batches = new Workflow(this, 'Batch', {
+      deployment, alarms, name: 'batch', comment: 'One entry of the plan, from its date to its archive',
+      definition: batch(this.#scope('BatchStates'), { ...operations(BATCH_NEEDS), ...shared } as unknown as BatchSteps, profileById(deployment.profile).publication.channels.map(({ id: channel }) => channel)),
+    });
+    const years = new Workflow(this, 'PlanYear', {
+      deployment, alarms, name: 'plan-year', comment: 'The plan of a year, from the call for proposals to the start of its batches',
+      definition: planYear(this.#scope('PlanYearStates'), { ...operations(PLAN_YEAR_NEEDS), ...shared } as unknown as PlanYearSteps, batches.machine),
+    });
+    this.workflows = [years, batches];
+    this.#openEachNovember(operation('open-year', OPEN_YEAR_NEEDS), deployment);
+  }
+
+  #scope(id: string): Construct {
+    return new Construct(this, id);
+  }
+
+  #openEachNovember(openYear: Operation, deployment: Deployment): void {
+    const [month = '', day = ''] = profileById(deployment.profile).planYear.opens.day.split('-');
+    const deadLetters = new Queue(this, 'OpenYearDeadLetters', { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true, retentionPeriod: Duration.days(14) });
+    new Schedule(this, 'OpenYear', {
+      description: 'Opens the next plan year and calls for proposals',
+      schedule: ScheduleExpression.cron({ minute: '0', hour: '9', day: String(Number(day)), month: String(Number(month)), timeZone: TimeZone.ASIA_SHANGHAI }),
+      target: new LambdaInvoke(openYear.lambda, {
+        deadLetterQueue: deadLetters,
+        retryAttempts: 5,
+        maxEventAge: Duration.hours(6),
+        input: ScheduleTargetInput.fromObject({ execution: 'open-year', now: ContextAttribute.scheduledTime }),
+      }),
+    });
+    this.alarms.add(
+      new Alarm(this, 'OpenYearUndelivered', {
+        metric: deadLetters.metricApproximateNumberOfMessagesVisible(),
+        threshold: 1,
+        evaluationPeriods: 1,
+        comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+        treatMissingData: TreatMissingData.NOT_BREACHING,
+        alarmDescription: 'The plan year was not opened. Runbook: an administrator opens it with POST /v1/years/{year}/open; doing so twice does no harm.',
+      }),
+    );
+  }
+}

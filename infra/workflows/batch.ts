@@ -1,0 +1,106 @@
+import { Duration } from 'aws-cdk-lib';
+import { Choice, Condition, Pass, Succeed, type IChainable } from 'aws-cdk-lib/aws-stepfunctions';
+import type { Construct } from 'constructs';
+import { Await } from '../constructs/await.ts';
+import type { Operation } from '../constructs/operation.ts';
+import { task } from '../constructs/task.ts';
+
+/** The functions this workflow runs. */
+export interface BatchSteps {
+  readonly resume: Operation;
+  readonly freeze: Operation;
+  readonly closeCommitments: Operation;
+  readonly closeReveals: Operation;
+  readonly drawTargets: Operation;
+  readonly matchInspectors: Operation;
+  readonly composeVoid: Operation;
+  readonly publishVoid: Operation;
+  readonly publishDraw: Operation;
+  readonly dispatchNotices: Operation;
+  readonly closeStage: Operation;
+  readonly publishResults: Operation;
+  readonly pushResults: Operation;
+  readonly reconcile: Operation;
+  readonly archive: Operation;
+  readonly look: Operation;
+  readonly registerAwait: Operation;
+}
+
+/**
+ * One entry of the plan, from its date to its archive (广元 四). Input `{batchId}`. Named after the batch: `batch-2026-003`.
+ * `channels` are those of the profile: every result is pushed to each.
+ */
+export const batch = (scope: Construct, steps: BatchSteps, channels: readonly string[]): IChainable => {
+  const input = { batchId: '{% $batchId %}' };
+  const run = (name: string, operation: Operation, more: Record<string, string> = {}) => task(scope, name, { operation, input: { ...input, ...more } });
+  const waiting = (name: string, wait: string) =>
+    new Await(scope, name, { look: steps.look, registerAwait: steps.registerAwait, subject: "{% 'batch/' & $batchId %}", wait });
+
+  // Before the draw
+  const entryDate = waiting('AwaitEntryDate', 'entry-date');
+  const scheme = waiting('AwaitScheme', 'scheme');
+  const freeze = run('Freeze', steps.freeze);
+
+  // The ceremony
+  const commitments = waiting('AwaitCommitments', 'commitments');
+  const closeCommitments = run('CloseCommitments', steps.closeCommitments);
+  const reveals = waiting('AwaitReveals', 'reveals');
+  const closeReveals = run('CloseReveals', steps.closeReveals);
+
+  // The draw
+  const drawTargets = run('DrawTargets', steps.drawTargets);
+  const matchInspectors = run('MatchInspectors', steps.matchInspectors);
+  const publishDraw = run('PublishDraw', steps.publishDraw);
+
+  // A void attempt, published with its reason; then the next one
+  const shortage = waiting('AwaitShortageResolved', 'shortage');
+  const voidApproval = waiting('AwaitVoidApproval', 'void-approval');
+  const composeVoid = run('ComposeVoid', steps.composeVoid);
+  const voidSignatures = waiting('AwaitVoidSignatures', 'void-signatures');
+  const publishVoid = run('PublishVoid', steps.publishVoid);
+
+  // The inspections
+  const dispatchNotices = run('DispatchNotices', steps.dispatchNotices);
+  const organised = waiting('AwaitOrganised', 'organised');
+  const closeOrganised = run('CloseOrganised', steps.closeStage, { stage: 'organised' });
+  const inspected = waiting('AwaitInspected', 'inspected');
+  const closeInspected = run('CloseInspected', steps.closeStage, { stage: 'inspected' });
+  const results = waiting('AwaitResults', 'results');
+  const closeEntered = run('CloseEntered', steps.closeStage, { stage: 'entered' });
+
+  // One publicity
+  const publishResults = run('PublishResults', steps.publishResults);
+  const pushes = channels.map((channel) => {
+    const push = run(`Push ${channel}`, steps.pushResults, { channel });
+    push.addRetry({ errors: ['channel-unavailable'], interval: Duration.minutes(30), backoffRate: 2, maxDelay: Duration.hours(12), maxAttempts: 20 });
+    return push;
+  });
+  const reconcile = run('Reconcile', steps.reconcile);
+  const archive = run('Archive', steps.archive);
+  const archived = Succeed.jsonata(scope, 'Archived');
+
+  entryDate.next(scheme).next(freeze).next(commitments).next(closeCommitments);
+  closeCommitments.next(Choice.jsonata(scope, 'AllCommitted?').when(outcome('void'), voidApproval).otherwise(reveals));
+  reveals.next(closeReveals);
+  closeReveals.next(Choice.jsonata(scope, 'AllRevealed?').when(outcome('void'), voidApproval).otherwise(drawTargets));
+  drawTargets.next(matchInspectors);
+  matchInspectors.next(Choice.jsonata(scope, 'EnoughInspectors?').when(outcome('short'), shortage).otherwise(publishDraw));
+  shortage.next(voidApproval).next(composeVoid).next(voidSignatures).next(publishVoid).next(freeze);
+  const published = publishDraw.next(dispatchNotices).next(organised).next(closeOrganised).next(inspected).next(closeInspected).next(results).next(closeEntered).next(publishResults);
+  pushes.reduce((chain, push) => chain.next(push), published).next(reconcile).next(archive).next(archived);
+
+  const resume = run('Resume', steps.resume);
+  const places = {
+    AwaitScheme: scheme, Freeze: freeze, AwaitCommitments: commitments, CloseCommitments: closeCommitments, AwaitReveals: reveals, CloseReveals: closeReveals,
+    DrawTargets: drawTargets, MatchInspectors: matchInspectors, AwaitShortageResolved: shortage, AwaitVoidApproval: voidApproval, ComposeVoid: composeVoid,
+    AwaitVoidSignatures: voidSignatures, PublishVoid: publishVoid, PublishDraw: publishDraw, DispatchNotices: dispatchNotices, AwaitOrganised: organised,
+    AwaitInspected: inspected, AwaitResults: results, PublishResults: publishResults, Reconcile: reconcile, Archive: archive, Archived: archived,
+  };
+  const whereTheRecordStands = Choice.jsonata(scope, 'WhereTheRecordStands');
+  for (const [state, place] of Object.entries(places)) whereTheRecordStands.when(Condition.jsonata(`{% $states.input.state = '${state}' %}`), place);
+  return Pass.jsonata(scope, 'Begin', { assign: { batchId: '{% $states.input.batchId %}' } })
+    .next(resume)
+    .next(whereTheRecordStands.otherwise(entryDate));
+};
+
+const outcome = (name: string): Condition => Condition.jsonata(`{% $states.input.outcome = '${name}' %}`);

@@ -1,0 +1,118 @@
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+/** Folders of `shared` in the order of the year: each imports only from those above it. */
+const ORDER = ['kernel', 'lottery', 'calendar', 'profile', 'identity', 'store', 'audit', 'registry', 'plan', 'draw', 'inspection', 'publication', 'oversight', 'lifecycle', 'api'];
+
+interface Import {
+  readonly from: string;
+  readonly specifier: string;
+  /** Path in the repository, for relative imports. */
+  readonly target?: string;
+  readonly typeOnly: boolean;
+}
+
+const files = globSync('{shared,functions,infra}/**/*.{ts,tsx}', { cwd: root }).sort();
+const IMPORT = /^(?:import|export)\s+(type\s+)?(?:[^'"]*?\sfrom\s+)?['"]([^'"]+)['"]/gm;
+
+const imports: readonly Import[] = files.flatMap((from) =>
+  [...readFileSync(path.join(root, from), 'utf8').matchAll(IMPORT)].map((match) => {
+    const specifier = match[2] ?? '';
+    const target = specifier.startsWith('.') ? path.join(path.dirname(from), specifier) : undefined;
+    return { from, specifier, typeOnly: match[1] !== undefined, ...(target === undefined ? {} : { target }) };
+  }),
+);
+
+const isIn = (folder: string) => (file: string | undefined) => file?.startsWith(`${folder}/`) ?? false;
+const offences = (wrong: (each: Import) => boolean) => imports.filter(wrong).map(({ from, specifier }) => `${from} imports ${specifier}`);
+
+test('the list of imports is not empty, so that the rules below can fail', () => {
+  expect(imports.length).toBeGreaterThan(300);
+});
+
+test('a folder of shared imports only from folders above it in the order of the year', () => {
+  expect(
+    offences(({ from, target }) => {
+      if (!isIn('shared')(from)) return false;
+      if (target === undefined) return false;
+      if (!isIn('shared')(target)) return true;
+      return ORDER.indexOf(target.split('/')[1] ?? '') > ORDER.indexOf(from.split('/')[1] ?? '');
+    }),
+  ).toEqual([]);
+  const folders = new Set(files.filter(isIn('shared')).map((file) => file.split('/')[1]));
+  expect([...folders].filter((folder) => !ORDER.includes(folder ?? ''))).toEqual([]);
+});
+
+test('the kernel imports nothing, and the lottery only the kernel', () => {
+  expect(offences(({ from, target }) => isIn('shared/kernel')(from) && !isIn('shared/kernel')(target))).toEqual([]);
+  expect(
+    offences(({ from, target, specifier }) => {
+      if (!isIn('shared/lottery')(from)) return false;
+      if (specifier.startsWith('node:')) return !/^shared\/lottery\/(providers|verifier)\//.test(from);
+      return !isIn('shared/lottery')(target) && !isIn('shared/kernel')(target);
+    }),
+  ).toEqual([]);
+});
+
+test('AWS packages are used by the store alone', () => {
+  expect(offences(({ from, specifier }) => isIn('shared')(from) && !isIn('shared/store')(from) && specifier.startsWith('@aws-sdk/'))).toEqual([]);
+  expect(offences(({ from, specifier }) => isIn('functions')(from) && !isIn('functions/kit')(from) && specifier.startsWith('@aws-sdk/'))).toEqual([]);
+});
+
+test('in a concept only its store file touches shared/store', () => {
+  expect(
+    offences(
+      ({ from, target, typeOnly }) =>
+        /^shared\/(registry|plan|draw|inspection|publication|oversight|lifecycle)\//.test(from) && isIn('shared/store')(target) && !typeOnly && !from.endsWith('-store.ts'),
+    ),
+  ).toEqual([]);
+});
+
+test('api and steps do not know each other, nor the infrastructure', () => {
+  expect(offences(({ from, target }) => isIn('functions/api')(from) && (isIn('functions/steps')(target ?? '') || isIn('infra')(target ?? '')))).toEqual([]);
+  expect(offences(({ from, target }) => isIn('functions/steps')(from) && (isIn('functions/api')(target ?? '') || isIn('infra')(target ?? '')))).toEqual([]);
+});
+
+test('constructs, stacks and workflows import no function and no store', () => {
+  expect(
+    offences(
+      ({ from, target, typeOnly }) =>
+        /^infra\/(constructs|stacks|workflows)\//.test(from) && !typeOnly && (isIn('functions')(target) || isIn('shared/store')(target) || /-store\.ts$/.test(target ?? '')),
+    ),
+  ).toEqual([]);
+});
+
+test('the local machine knows nothing of the rest of the repository: its only input is the assembly', () => {
+  expect(offences(({ from, target }) => isIn('infra/local')(from) && target !== undefined && !isIn('infra/local')(target))).toEqual([]);
+});
+
+test('the rehearsal is a client of the API and nothing more', () => {
+  expect(
+    offences(
+      ({ from, target }) =>
+        isIn('infra/rehearsal')(from) && target !== undefined && !['infra/rehearsal', 'shared/api', 'shared/kernel', 'shared/registry', 'shared/lottery'].some((folder) => isIn(folder)(target)),
+    ),
+  ).toEqual([]);
+});
+
+test('nobody reads the clock or chance but the kit and the local machine', () => {
+  const offenders = files.filter((file) => {
+    if (/^functions\/kit\/|^infra\/(local|commands)\//.test(file)) return false;
+    return /Date\.now\(\)|new Date\(\)|Math\.random\(/.test(readFileSync(path.join(root, file), 'utf8'));
+  });
+  expect(offenders).toEqual([]);
+});
+
+test('no folder is called utils, helpers or common', () => {
+  expect(files.filter((file) => /\/(utils|helpers|common)\//.test(file))).toEqual([]);
+});
+
+test('the median file is at most 60 lines, and one over 200 gives its reason', () => {
+  const lengths = files.map((file) => ({ file, lines: readFileSync(path.join(root, file), 'utf8').split('\n').length })).sort((a, b) => a.lines - b.lines);
+  expect(lengths[Math.floor(lengths.length / 2)]?.lines).toBeLessThanOrEqual(60);
+  const unexplained = lengths.filter(({ file, lines }) => lines > 201 && !/^\/\/ Long because /m.test(readFileSync(path.join(root, file), 'utf8')));
+  expect(unexplained).toEqual([]);
+});
