@@ -20,8 +20,9 @@ export const ensureTable = async (backend: Backend, wanted: TableProperties): Pr
   }
 
   async function create(): Promise<Description> {
-    const plain = (indexes: typeof GlobalSecondaryIndexes) =>
-      indexes?.map((index) => ({ IndexName: index.IndexName, KeySchema: index.KeySchema, Projection: index.Projection }));
+    // The service refuses an empty list of indexes.
+    const plain = (indexes: typeof GlobalSecondaryIndexes = []) =>
+      indexes.length === 0 ? undefined : indexes.map((index) => ({ IndexName: index.IndexName, KeySchema: index.KeySchema, Projection: index.Projection }));
     await call(backend, 'CreateTable', {
       TableName, AttributeDefinitions, KeySchema, BillingMode: 'PAY_PER_REQUEST',
       GlobalSecondaryIndexes: plain(GlobalSecondaryIndexes), LocalSecondaryIndexes: plain(LocalSecondaryIndexes),

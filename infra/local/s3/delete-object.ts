@@ -30,7 +30,7 @@ const deleteOne = async (room: Room, call: S3Call, bucket: Bucket, key: string, 
   if (version === undefined) return { versionId, marker: false };
   requireUnheld(room, call, version);
   room.index.remove(version);
-  await room.blobs.remove(version.blob);
+  if (!version.deleteMarker) await room.blobs.remove(version.blob);
   return { versionId, marker: version.deleteMarker };
 };
 

@@ -49,12 +49,13 @@ interface ClientSettings {
 
 export const START_MS = Date.parse('2026-03-01T00:00:00Z');
 
-/** Opens a door with these roles; `services` says which of the two are wanted, since a database process takes time to start. */
-export const openDoor = async (roles: Readonly<Record<string, readonly PolicyStatement[]>> = {}): Promise<Door> => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'door-'));
+/** Opens a door for these roles, over `folder` if given, which then stays. Closing it fails if a service threw anything but a refusal. */
+export const openDoor = async (roles: Readonly<Record<string, readonly PolicyStatement[]>> = {}, folder?: string): Promise<Door> => {
+  const dataDir = folder ?? mkdtempSync(join(tmpdir(), 'door-'));
   const clock = setClock(START_MS);
   const denied: string[] = [];
   const calls: FinishedCall[] = [];
+  const bugs: unknown[] = [];
   let intercept: (call: Call) => Fault | undefined = () => undefined;
   const authorizer = createAuthorizer({
     roles: Object.fromEntries(Object.entries(roles).map(([name, Statement]) => [ROLE + name, [{ Statement }]])),
@@ -70,6 +71,7 @@ export const openDoor = async (roles: Readonly<Record<string, readonly PolicySta
     fallback: (request, response) => void response.writeHead(418).end(`fallback ${request.url}`),
     onCall: (call) => void calls.push(call),
     intercept: (call) => intercept(call),
+    onError: (error) => void bugs.push(error),
   });
   return {
     dataDir, gateway, dynamodb, s3, clock, denied, calls,
@@ -78,7 +80,8 @@ export const openDoor = async (roles: Readonly<Record<string, readonly PolicySta
     close: async () => {
       await gateway.close();
       await Promise.all([dynamodb.close(), s3.close()]);
-      rmSync(dataDir, { recursive: true, force: true });
+      if (folder === undefined) rmSync(dataDir, { recursive: true, force: true });
+      if (bugs.length > 0) throw new AggregateError(bugs, 'a service failed behind the door');
     },
   };
 };
