@@ -89,7 +89,9 @@ export const startMachine = async <Kind extends 'real' | 'virtual'>(options: Mac
   const gateway = await openOrClose(closeServices, async () => {
     await makeResources(assembly, services);
     return createGateway({
-      port: options.port ?? 0, services, clock,
+      port: options.port ?? 0, clock,
+      // The States service's own `describe` is about executions: the gateway learns its actions from the requests.
+      services: { dynamodb, s3, states: { handle: (request) => states.handle(request), close: () => states.close() } },
       credentials: keys.credential,
       fallback: front(doorOpen.promise),
       intercept: faults.intercept,

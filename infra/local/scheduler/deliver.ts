@@ -27,14 +27,14 @@ const RETRY_DELAY_MS = 60_000;
 
 /**
  * Calls the target of `schedule` for the moment `dueMs`. What the target's role may not do, or what does not exist, goes to the schedule's dead-letter queue;
- * a function that fails is called again by Lambda's rule for events. Resolves when nothing more will happen.
+ * a function that fails is called again by Lambda's rule for events. Resolves when nothing more will happen; throws if the role may not even write to the queue.
  */
 export const deliver = async (schedule: ScheduleDefinition, dueMs: number, delivery: Delivery): Promise<void> => {
   const input = scheduledInput(schedule.input, schedule.arn, dueMs, 1);
   try {
     await deliverTo(schedule, input, delivery);
   } catch (error) {
-    bury(schedule.deadLetterArn, input, error instanceof Error ? `${error.name}: ${error.message}` : String(error), schedule.arn, delivery);
+    bury(deadLetterQueue(schedule, delivery.authorizer), input, error instanceof Error ? `${error.name}: ${error.message}` : String(error), schedule.arn, delivery);
   }
 };
 
@@ -55,6 +55,11 @@ const deliverTo = async ({ target, roleArn }: ScheduleDefinition, input: string,
       startExecution({ stateMachineArn: StateMachineArn, input: Input, ...(Name !== undefined && { name: Name }) });
     }
   }
+};
+
+const deadLetterQueue = ({ deadLetterArn, roleArn }: ScheduleDefinition, authorizer: Authorizer): string | null => {
+  if (deadLetterArn !== null) authorizer.require({ arn: roleArn }, 'sqs:SendMessage', deadLetterArn);
+  return deadLetterArn;
 };
 
 const invokeAsEvent = async (functionArn: string, input: string, delivery: Delivery): Promise<void> => {

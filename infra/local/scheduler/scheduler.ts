@@ -31,7 +31,10 @@ const startSchedule = (schedule: ScheduleDefinition, { clock, ledger, deliver, o
     ledger.write(schedule.arn, { ...rest, openMs: openMs.filter((ms) => ms !== dueMs) });
   };
   // Not tracked as a whole: a delivery may wait for a repetition, and the clock must move for that. Its calls are tracked one by one.
-  const perform = (dueMs: number): void => void deliver(schedule, dueMs).then(() => close(dueMs));
+  const perform = (dueMs: number): void => {
+    const failed = (error: unknown): void => onNotice(`${schedule.arn} lost ${iso(dueMs)}: ${error instanceof Error ? error.message : String(error)}`);
+    void deliver(schedule, dueMs).catch(failed).then(() => close(dueMs));
+  };
 
   const fire = (dueMs: number): void => {
     ledger.write(schedule.arn, { ...record(), begunMs: dueMs, openMs: [...record().openMs, dueMs] });
