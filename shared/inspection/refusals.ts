@@ -28,7 +28,6 @@ export const inspectionRefusals = {
   'evidence-not-uploaded': { status: 422, clause: 'BY-6', zh: '没有收到证据文件 {sha256}，请先上传。', en: 'The evidence {sha256} has not been uploaded.' },
   'evidence-differs': { status: 422, clause: 'BY-6', zh: '证据文件的内容与 {sha256} 不符。', en: 'The uploaded evidence does not have the checksum {sha256}.' },
   'items-open': { status: 422, clause: 'BY-6', zh: '还有 {count} 个事项没有填写结果：{items}。', en: '{count} items have no result yet: {items}.' },
-  'officer-not-on-task': { status: 422, clause: 'BY-3', zh: '{officerId} 不是部门 {department} 本次的检查人员。', en: '{officerId} is not drawn for the task of department {department}.' },
   'non-disclosure-pending': { status: 409, clause: 'GY-22', zh: '已经提出不予公示的申请，等待主要负责人决定。', en: 'Non-disclosure was requested already and awaits the head.' },
   'non-disclosure-decided': { status: 409, clause: 'GY-22', zh: '不予公示的申请已有决定。', en: 'The request for non-disclosure has been decided.' },
   'non-disclosure-not-requested': { status: 409, clause: 'GY-22', zh: '没有等待决定的不予公示申请。', en: 'No request for non-disclosure awaits a decision.' },

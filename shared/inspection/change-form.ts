@@ -1,0 +1,50 @@
+import { commit } from '../audit/commit.ts';
+import { refuse, type Refusal } from '../kernel/refusal.ts';
+import { ok, type Result } from '../kernel/result.ts';
+import type { InspectionContext } from './context.ts';
+import { loadForm, putForm } from './form-store.ts';
+import type { Form } from './form.ts';
+import { moveProgress } from './progress-store.ts';
+import { progressStep } from './progress-step.ts';
+
+/** A command on one form: which, on which version it was decided, what it is called in the trail, and the decision. */
+export interface FormChange {
+  readonly inspectionId: string;
+  readonly ifMatch?: number | undefined;
+  readonly action: string;
+  /** The form as it becomes (its version is counted on here), or why not. May carry out what must stand before the record does, such as copying evidence. */
+  readonly decide: (form: Form) => Result<Form, Refusal> | Promise<Result<Form, Refusal>>;
+}
+
+const ATTEMPTS = 5;
+
+/**
+ * Load → decide → write one form with its audit link and its batch's count in one transaction. Two departments write on the same form:
+ * who named no version decides again on the newer one, who named one is refused.
+ */
+export const changeForm = async (
+  { stores, act }: Pick<InspectionContext, 'act'> & { readonly stores: Pick<InspectionContext['stores'], 'lifecycle' | 'transact'> },
+  { inspectionId, ifMatch, action, decide }: FormChange,
+): Promise<Result<Form, Refusal>> => {
+  for (let attempt = 1; ; attempt++) {
+    const loaded = await loadForm(stores.lifecycle, inspectionId);
+    if (!loaded.ok) return loaded;
+    const before = loaded.value;
+    if (ifMatch !== undefined && ifMatch !== before.version) return refuse('version-outdated', { facts: { yours: ifMatch, current: before.version } });
+    const decided = await decide(before);
+    if (!decided.ok) return decided;
+    const after: Form = { ...decided.value, version: before.version + 1 };
+    const done = await commit(
+      stores,
+      act,
+      { stream: `inspection/${inspectionId}`, action, subject: `inspection/${inspectionId}`, before: changedMembers(before, after), after },
+      [putForm(stores.lifecycle, before, after), ...moveProgress(stores.lifecycle, before.batchId, progressStep(before, after))],
+    );
+    if (done.ok) return ok(after);
+    if (done.error.code !== 'changed-meanwhile' || ifMatch !== undefined || attempt === ATTEMPTS) return done;
+  }
+};
+
+/** What `before` held where `after` differs: with `after` in full beside it nothing of the change is lost. */
+const changedMembers = (before: Form, after: Form): Partial<Form> =>
+  Object.fromEntries(Object.entries(before).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(after[name as keyof Form]))) as Partial<Form>;

@@ -1,0 +1,26 @@
+import type { Refusal } from '../kernel/refusal.ts';
+import { refuse } from '../kernel/refusal.ts';
+import { ok, type Result } from '../kernel/result.ts';
+import { changeForm } from './change-form.ts';
+import type { PersonInspectionContext } from './context.ts';
+import type { Form } from './form.ts';
+import { ownTask } from './part-rule.ts';
+import { inStage } from './stage-rule.ts';
+
+/** A department takes on its part of the visit. Refused: `not-in-visit`, `form-not-in-stage`, `already-claimed`. */
+export const claimTask = (context: PersonInspectionContext, inspectionId: string): Promise<Result<Form, Refusal>> => {
+  const { actor, now } = context.act;
+  return changeForm(context, {
+    inspectionId,
+    action: 'inspection.claim',
+    decide: (form) => {
+      const own = ownTask(form, actor, 'inspection.claim');
+      if (!own.ok) return own;
+      const noticed = inStage(form, 'noticed');
+      if (!noticed.ok) return noticed;
+      if (own.value.claimed !== undefined) return refuse('already-claimed');
+      const claimed = { ...own.value, claimed: { by: actor.name, at: now } };
+      return ok({ ...noticed.value, tasks: form.tasks.map((task) => (task === own.value ? claimed : task)) });
+    },
+  });
+};

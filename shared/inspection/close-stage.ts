@@ -1,0 +1,53 @@
+import { addWorkingDays } from '../calendar/working-days.ts';
+import type { LocalDate } from '../kernel/local-date.ts';
+import { refuse, type Refusal } from '../kernel/refusal.ts';
+import { ok, type Result } from '../kernel/result.ts';
+import { hasReached, type Batch } from '../plan/batch.ts';
+import type { Profile } from '../profile/profile.ts';
+import type { InspectionContext } from './context.ts';
+import { formsOf } from './form-store.ts';
+import type { Form } from './form.ts';
+import { moveBatch } from './move-batch.ts';
+import { formHasReached } from './progress-step.ts';
+
+/** The stages a batch closes when all of its forms have reached them. */
+export type ClosedStage = 'organised' | 'inspected' | 'entered';
+
+/**
+ * Moves a batch on once every form has reached the stage; the forms themselves are asked, not their count.
+ * Refused with `forms-open`. Closing again answers the same. The 20 working days of GY-19 begin on the day of the last visit.
+ */
+export const closeStage = (context: InspectionContext, batchId: string, stage: ClosedStage): Promise<Result<Batch, Refusal>> =>
+  moveBatch(context, {
+    batchId,
+    action: `batch.${stage}`,
+    decide: async (batch) => {
+      if (hasReached(batch.stage, stage)) return ok(undefined);
+      const forms = await formsOf(context.stores.lifecycle, batchId);
+      const open = 'drawnCount' in batch ? Math.max(0, batch.drawnCount - forms.filter((form) => formHasReached(form.stage, stage) || isClosed(form)).length) : 1;
+      return open > 0 ? refuse('forms-open', { facts: { count: open, stage } }) : ok(closed(batch, stage, forms, context.profile));
+    },
+  });
+
+const isClosed = (form: Form): boolean => form.stage === 'published' || form.stage === 'exempt';
+
+const closed = (batch: Batch, stage: ClosedStage, forms: readonly Form[], profile: Profile): Batch => {
+  if (stage === 'organised' && batch.stage === 'dispatched') {
+    return { ...batch, stage, organisedOn: latest(forms, (form) => ('organisedOn' in form ? form.organisedOn : undefined)) };
+  }
+  if (stage === 'inspected' && batch.stage === 'organised') {
+    const inspectedOn = latest(forms, (form) => ('visitedOn' in form ? form.visitedOn : undefined));
+    return { ...batch, stage, inspectedOn, enterBy: addWorkingDays(inspectedOn, profile.enter.workingDays).date };
+  }
+  if (stage === 'entered' && batch.stage === 'inspected') {
+    return { ...batch, stage, enteredOn: latest(forms, (form) => ('enteredOn' in form ? form.enteredOn : undefined)) };
+  }
+  throw new Error(`${batch.batchId} is ${batch.stage} and cannot be closed as ${stage}`);
+};
+
+const latest = (forms: readonly Form[], dayOf: (form: Form) => LocalDate | undefined): LocalDate => {
+  const days = forms.flatMap((form) => dayOf(form) ?? []).sort();
+  const last = days.at(-1);
+  if (last === undefined) throw new Error('no form carries the day');
+  return last;
+};

@@ -1,0 +1,37 @@
+import type { Instant } from '../kernel/instant.ts';
+import type { FormIn } from '../inspection/form.ts';
+import { RESULT_CODES } from '../inspection/result-code.ts';
+import type { Batch } from '../plan/batch.ts';
+import type { PublicResult } from './public-result.ts';
+
+/**
+ * What the public learns of an entered form: the members of the public result notice and no other (NR-11). Officers are those who were present, by name and
+ * certificate number; notes, evidence and the enterprise's address stay inside.
+ */
+export const publicResultOf = (form: FormIn<'entered'>, batch: Batch, publishedAt: Instant): PublicResult => {
+  const authority = (code: string): string => form.tasks.find(({ department }) => department === code)?.departmentName ?? code;
+  const lead = form.tasks.filter(({ department }) => department === form.leadDepartment);
+  const others = form.tasks.filter(({ department }) => department !== form.leadDepartment);
+  return {
+    shape: 1,
+    planNo: batch.entry.proposalId,
+    planName: batch.entry.name,
+    taskNo: form.taskNo,
+    taskName: `${batch.entry.name}（${form.batchId}）`,
+    type: { draw: 'directed', scope: batch.entry.scope },
+    enterprise: { id: form.targetId, name: form.enterprise.name },
+    authorities: [...lead, ...others].map(({ departmentName }) => departmentName),
+    officers: form.tasks
+      .flatMap(({ officers }) => officers)
+      .filter(({ officerId }) => form.officersPresent.includes(officerId))
+      .map(({ name, certificateNo }) => ({ name, certificateNo })),
+    completedOn: form.visitedOn,
+    items: form.results.map(({ itemId, department, codes }) => ({
+      name: form.items.find((item) => item.itemId === itemId)?.name ?? itemId,
+      authority: authority(department),
+      codes,
+      result: codes.map((code) => RESULT_CODES[code].zh).join('；'),
+    })),
+    publishedAt,
+  };
+};
