@@ -1,0 +1,82 @@
+import { textOf } from '../lottery/bytes.ts';
+import type { Manifest, Officer, Recusal, Transcript } from '../lottery/types.ts';
+import { parseManifest } from '../lottery/manifest.ts';
+import { parseOfficers } from '../lottery/officers.ts';
+import { parseRecusals } from '../lottery/recusals.ts';
+import type { Targets } from '../lottery/select-targets.ts';
+import type { Stores } from '../store/record.ts';
+
+/** Which attempt a file belongs to. */
+export interface AttemptRef {
+  readonly batchId: string;
+  readonly drawNo: number;
+}
+
+/** Where the record keeps an attempt's file. */
+export const recordKey = ({ batchId, drawNo }: AttemptRef, file: string): string => `${batchId}/${drawNo}/${file}`;
+
+/** Where the public finds it; `planId` is the batch's id. */
+export const publicKey = ({ batchId, drawNo }: AttemptRef, file: string): string => `draws/${batchId}/${drawNo}/${file}`;
+
+/** The name of shard `index` of the frozen rows. */
+export const rowsFile = (index: number): string => `rows-${String(index).padStart(4, '0')}.txt`;
+
+/** A file's media type, by its name. */
+export const mediaTypeOf = (file: string): string => {
+  if (file.endsWith('.json')) return 'application/json; charset=utf-8';
+  return file.endsWith('.mjs') ? 'text/javascript; charset=utf-8' : 'text/plain; charset=utf-8';
+};
+
+/** The bytes of an attempt's file. Throws if it is not there: the record names it. */
+export const readFile = async (stores: Pick<Stores, 'snapshots'>, ref: AttemptRef, file: string): Promise<Uint8Array> => {
+  const bytes = await stores.snapshots.get(recordKey(ref, file));
+  if (bytes === undefined) throw new Error(`the record lacks ${recordKey(ref, file)}`);
+  return bytes;
+};
+
+const readText = async (stores: Pick<Stores, 'snapshots'>, ref: AttemptRef, file: string): Promise<string> => textOf(await readFile(stores, ref, file));
+
+/** Writes an attempt's file into the record. */
+export const writeFile = (stores: Pick<Stores, 'snapshots'>, ref: AttemptRef, file: string, body: Uint8Array | string): Promise<void> =>
+  stores.snapshots.put(recordKey(ref, file), body, mediaTypeOf(file));
+
+/** Publishes an attempt's file. */
+export const publishFile = (stores: Pick<Stores, 'published'>, ref: AttemptRef, file: string, body: Uint8Array | string): Promise<void> =>
+  stores.published.put(publicKey(ref, file), body, mediaTypeOf(file));
+
+/** The manifest of an attempt; throws if the record's bytes are none. */
+export const readManifest = async (stores: Pick<Stores, 'snapshots'>, ref: AttemptRef): Promise<Manifest> => {
+  const parsed = parseManifest(await readText(stores, ref, 'manifest.json'));
+  if (!parsed.ok) throw new Error(`${recordKey(ref, 'manifest.json')}: ${JSON.stringify(parsed.error)}`);
+  return parsed.value;
+};
+
+/** The frozen rows, shard by shard. */
+export const readRows = (stores: Pick<Stores, 'snapshots'>, ref: AttemptRef, manifest: Manifest): Promise<readonly Uint8Array[]> =>
+  Promise.all(manifest.snapshot.shards.map((_, index) => readFile(stores, ref, rowsFile(index))));
+
+/** The frozen inspectors, sorted by id. */
+export const readOfficers = async (stores: Pick<Stores, 'snapshots'>, ref: AttemptRef): Promise<readonly Officer[]> => {
+  const parsed = parseOfficers(await readText(stores, ref, 'officers.txt'));
+  if (!parsed.ok) throw new Error(`${recordKey(ref, 'officers.txt')}: ${JSON.stringify(parsed.error)}`);
+  return parsed.value;
+};
+
+/** The frozen recusals. */
+export const readRecusals = async (stores: Pick<Stores, 'snapshots'>, ref: AttemptRef): Promise<readonly Recusal[]> => {
+  const parsed = parseRecusals(await readText(stores, ref, 'witness/recusals.txt'));
+  if (!parsed.ok) throw new Error(`${recordKey(ref, 'witness/recusals.txt')}: ${JSON.stringify(parsed.error)}`);
+  return parsed.value;
+};
+
+/** w, 64 hex digits. */
+export const readSecret = async (stores: Pick<Stores, 'snapshots'>, ref: AttemptRef): Promise<string> =>
+  (await readText(stores, ref, 'witness/secret.txt')).trim();
+
+/** The targets drawn, as the step before matching left them. */
+export const readTargets = async (stores: Pick<Stores, 'snapshots'>, ref: AttemptRef): Promise<Targets> =>
+  JSON.parse(await readText(stores, ref, 'targets.json')) as Targets;
+
+/** The transcript of an attempt that came to one. */
+export const readTranscript = async (stores: Pick<Stores, 'snapshots'>, ref: AttemptRef): Promise<Transcript> =>
+  JSON.parse(await readText(stores, ref, 'transcript.json')) as Transcript;
