@@ -12,10 +12,24 @@ export const listen = async (server: Server, port: number): Promise<Gateway> => 
   return {
     port: bound,
     url: `http://127.0.0.1:${bound}`,
-    close: () =>
-      new Promise<void>((resolve, reject) => {
-        server.close((error) => (error === undefined ? resolve() : reject(error)));
-        server.closeIdleConnections();
-      }),
+    close: () => close(server),
   };
 };
+
+const LOOK_MS = 20;
+const PATIENCE_MS = 5000;
+
+/** Lets what is in flight end, for at most five seconds. */
+const close = (server: Server): Promise<void> =>
+  new Promise((resolve, reject) => {
+    // Without a keep-alive timeout, a connection busy now would stay open when it falls idle.
+    const look = setInterval(() => server.closeIdleConnections(), LOOK_MS);
+    const patience = setTimeout(() => server.closeAllConnections(), PATIENCE_MS);
+    server.close((error) => {
+      clearInterval(look);
+      clearTimeout(patience);
+      if (error === undefined) resolve();
+      else reject(error);
+    });
+    server.closeIdleConnections();
+  });

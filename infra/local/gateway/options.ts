@@ -67,6 +67,6 @@ export interface Gateway {
   readonly port: number;
   /** `http://127.0.0.1:PORT` */
   readonly url: string;
-  /** Stops listening, ends idle connections, waits for what is in flight. Leaves the services open. */
+  /** Stops listening, ends idle connections, waits up to five seconds for what is in flight. Leaves the services open. */
   close(): Promise<void>;
 }

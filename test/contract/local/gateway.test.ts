@@ -1,7 +1,9 @@
 import { DynamoDBClient, GetItemCommand, ListTablesCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { Readable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { createGateway } from '../../../infra/local/gateway/gateway.ts';
 import { dynamoAs, openDoor, s3As, type Door } from './door.ts';
 
 const TABLE = 'arn:aws:dynamodb:cn-north-1:000000000000:table/things';
@@ -75,6 +77,45 @@ describe('what the role allows', () => {
     const write = s3As(door, 'reader').send(new PutObjectCommand({ Bucket: 'shelf', Key: 'a b', Body: 'x' }));
     await expect(write).rejects.toMatchObject({ name: 'AccessDenied', message: expect.stringContaining('s3:PutObject on resource: arn:aws:s3:::shelf/a b') });
   });
+});
+
+describe('the clock', () => {
+  test('counts each request until its answer has left.', async () => {
+    const { track, tracked } = counting();
+    const gateway = await createGateway({
+      port: 0, services: {}, credentials: () => undefined, clock: { ...door.clock, track },
+      fallback: async (_, response) => {
+        await delay(10);
+        response.end(`in flight: ${tracked.inFlight}`);
+      },
+    });
+    expect(await (await fetch(gateway.url)).text()).toBe('in flight: 1');
+    await expect.poll(() => tracked.inFlight).toBe(0);
+    await gateway.close();
+  });
+
+  const counting = () => {
+    const tracked = { inFlight: 0 };
+    const track = <T>(work: Promise<T>): Promise<T> => {
+      tracked.inFlight += 1;
+      return work.finally(() => void (tracked.inFlight -= 1));
+    };
+    return { track, tracked };
+  };
+});
+
+test('The gateway closes while a client is still being answered, once that has ended.', async () => {
+  const gateway = await createGateway({
+    port: 0, services: {}, credentials: () => undefined, clock: door.clock,
+    fallback: async (_, response) => {
+      await delay(100);
+      response.end('still');
+    },
+  });
+  const answer = fetch(gateway.url);
+  await delay(30);
+  await gateway.close();
+  expect(await (await answer).text()).toBe('still');
 });
 
 describe('faults', () => {
