@@ -1,0 +1,22 @@
+/** The districts and counties of the city (GB/T 2260), with their share of the enterprises. */
+export const REGIONS = [
+  { code: '510802', name: '利州区', share: 0.4 },
+  { code: '510811', name: '昭化区', share: 0.15 },
+  { code: '510812', name: '朝天区', share: 0.12 },
+  { code: '510821', name: '旺苍县', share: 0.18 },
+  { code: '510822', name: '青川县', share: 0.15 },
+] as const;
+
+/** Ten industries (GB/T 4754-2017), a tenth of the enterprises each. */
+export const INDUSTRIES = [
+  { code: 'F5212', name: '超市', words: ['惠民', '万家', '好又多', '百佳'] },
+  { code: 'H6210', name: '餐饮', words: ['蜀香', '剑门', '嘉陵', '老灶'] },
+  { code: 'C1411', name: '食品厂', words: ['天成', '麦香', '禾丰', '金谷'] },
+  { code: 'H6110', name: '酒店', words: ['凤台', '锦江', '女皇', '雪峰'] },
+  { code: 'Q8411', name: '医院', words: ['仁和', '康宁', '同济', '博爱'] },
+  { code: 'E4710', name: '建筑工程', words: ['川北', '宏远', '广厦', '恒固'] },
+  { code: 'R9013', name: '网络会所', words: ['星际', '极速', '蓝海', '云端'] },
+  { code: 'C2614', name: '化工', words: ['华源', '科泰', '瑞丰', '鑫盛'] },
+  { code: 'F5265', name: '加油站', words: ['城北', '高速', '国道', '东坝'] },
+  { code: 'F5167', name: '农资经营部', words: ['丰收', '沃土', '农友', '绿源'] },
+] as const;
