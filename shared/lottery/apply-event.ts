@@ -8,7 +8,6 @@ import type { AssignedTask, DrawEvent, FailedCeremony, LostOfficer, LostTarget, 
 
 export type EventRefusal =
   | 'not-a-target'
-  | 'target-still-being-replaced'
   | 'not-in-task'
   | 'no-such-ceremony'
   | 'tasks-differ'
@@ -38,10 +37,11 @@ export const applyEvent = (hasher: Hasher, manifest: Manifest, ledger: Ledger, e
 const applyLostTarget = (hasher: Hasher, manifest: Manifest, ledger: Ledger, event: LostTarget): Result<Ledger, EventRefusal> => {
   const { target, stratum } = event;
   if (ledger.targets.get(target) !== stratum) return err('not-a-target');
+  // Seats of this target still to be drawn are moot now.
   const concerns = (pending: Pending): boolean =>
     (pending.kind === 'target' && pending.target === target) ||
     (pending.kind === 'officer' && splitTaskId(pending.taskId).target === target);
-  if ([...ledger.pending.values()].some(concerns)) return err('target-still-being-replaced');
+  const going = new Map([...ledger.pending].filter(([, pending]) => !concerns(pending)));
 
   const [next, ...unused] = ledger.reserve.get(stratum) ?? [];
   const freed = [...ledger.tasks.keys()].filter((taskId) => splitTaskId(taskId).target === target);
@@ -52,7 +52,7 @@ const applyLostTarget = (hasher: Hasher, manifest: Manifest, ledger: Ledger, eve
       ...ledger,
       tasks,
       targets: withEntries(ledger.targets, [target, undefined]),
-      pending: withEntries(ledger.pending, [context, { kind: 'no-reserve', stratum }]),
+      pending: withEntries(going, [context, { kind: 'no-reserve', stratum }]),
     });
   }
   return ok({
@@ -60,7 +60,7 @@ const applyLostTarget = (hasher: Hasher, manifest: Manifest, ledger: Ledger, eve
     tasks,
     targets: withEntries(ledger.targets, [target, undefined], [next, stratum]),
     reserve: withEntries(ledger.reserve, [stratum, unused]),
-    pending: withEntries(ledger.pending, [context, { kind: 'target', target: next, open: newTasksOf(manifest, ledger, next) }]),
+    pending: withEntries(going, [context, { kind: 'target', target: next, open: newTasksOf(manifest, ledger, next) }]),
   });
 };
 

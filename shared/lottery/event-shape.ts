@@ -1,6 +1,7 @@
 import { isInstant } from '../kernel/instant.ts';
 import { isFailures, isReceipts, isReceived, isSignedValues } from './check-void.ts';
 import { exactObject, isArrayOf, isCount, isHash, isObject, isOneOf, isText, type Check } from './shape.ts';
+import { isCertificate } from './transcript-shape.ts';
 import type { DrawEvent } from './types.ts';
 
 const CHAINED: Readonly<Record<string, Check>> = {
@@ -8,9 +9,6 @@ const CHAINED: Readonly<Record<string, Check>> = {
   prev: isHash,
   at: (value) => typeof value === 'string' && isInstant(value),
 };
-
-const isCertificate: Check = (value) =>
-  exactObject(value, { tasks: isArrayOf(isText), seats: isCount, officers: isArrayOf(isText), usable: isCount, short: isCount });
 
 const isTasks: Check = isArrayOf((value) => exactObject(value, { taskId: isText, officers: isArrayOf(isText) }));
 

@@ -1,0 +1,18 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Source } from './published.ts';
+
+const ABSENT = new Set(['ENOENT', 'ENOTDIR', 'EISDIR']);
+
+/** A draw's files in a folder of this machine. */
+export const folderSource = (folder: string): Source => ({
+  where: folder,
+  read: async (path) => {
+    try {
+      return new Uint8Array(await readFile(join(folder, path)));
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && ABSENT.has(String(error.code))) return null;
+      throw error;
+    }
+  },
+});

@@ -1,0 +1,63 @@
+import { canonicalJson } from '../../kernel/canonical-json.ts';
+import type { Hasher } from '../../kernel/hash.ts';
+import { applyEvent } from '../apply-event.ts';
+import { drawnTargets } from '../drawn-targets.ts';
+import { eventOutcome, fillableTasks, type OutcomeInput } from '../event-outcome.ts';
+import { openLedger, type Ledger } from '../ledger.ts';
+import type { DrawEvent, Officer, Transcript } from '../types.ts';
+import { fail, pass, unchecked, type Finding } from './report.ts';
+import type { ReadDraw } from './step0-canonical.ts';
+import type { Witness } from './step4-officers.ts';
+
+/** Replays the events: each must answer to the seats as they stand; with the witness files, each substitute must be the one drawn. */
+export const outcomeFindings = (
+  hasher: Hasher,
+  { manifest, events }: ReadDraw,
+  transcript: Transcript,
+  officers: readonly Officer[],
+  witness: Witness | null,
+  rows: readonly Uint8Array[],
+): readonly Finding[] => {
+  const findings: Finding[] = [];
+  const reserves = transcript.reserve.flatMap(({ ids }) => ids);
+  const regions = new Map(drawnTargets(rows, [...transcript.drawn, ...reserves]).map(({ id, region }) => [id, region]));
+  const input = witness === null ? null : { manifest, officers, ...witness, regionOf: (id: string) => regions.get(id) ?? '' };
+  let ledger = openLedger(manifest, transcript);
+  for (const event of events) {
+    const what = `event ${event.seq}, ${event.kind}`;
+    const difference = input === null ? null : differenceOf(hasher, input, ledger, event);
+    const next = applyEvent(hasher, manifest, ledger, event);
+    if (!next.ok || difference !== null) {
+      findings.push(fail(what, next.ok ? (difference ?? '') : next.error));
+      return findings;
+    }
+    ledger = next.value;
+    if (event.kind === 'replaced' || event.kind === 'unfilled') {
+      findings.push(input === null ? unchecked(`${what}: its outcome`, 'witness/recusals.txt and witness/secret.txt') : pass(what, summaryOf(event)));
+    }
+  }
+  return findings;
+};
+
+const summaryOf = (event: DrawEvent): string => {
+  if (event.kind === 'replaced') return event.tasks.map(({ taskId, officers }) => `${taskId} ${officers.join(' ')}`).join(', ');
+  return 'nobody is left to take it';
+};
+
+const differenceOf = (hasher: Hasher, input: OutcomeInput, ledger: Ledger, event: DrawEvent): string | null => {
+  if (event.kind === 'replaced') {
+    const pending = ledger.pending.get(event.M0);
+    if (pending === undefined) return 'no-such-ceremony';
+    const { tasks } = eventOutcome(hasher, input, ledger, pending, event.seed);
+    const [stated, computed] = [canonicalJson(event.tasks), canonicalJson(tasks)];
+    return stated === computed ? null : `stated ${stated}, computed ${computed}`;
+  }
+  if (event.kind === 'unfilled' && 'taskId' in event) {
+    const pendings = [...ledger.pending.values()];
+    const known = pendings.flatMap((pending) => fillableTasks(input, ledger, pending).unfillable).find(({ taskId }) => taskId === event.taskId);
+    if (known === undefined) return `${event.taskId} can be filled`;
+    const isSame = event.certificate === undefined || canonicalJson(event.certificate) === canonicalJson(known.certificate);
+    return isSame ? null : 'the certificate does not hold';
+  }
+  return null;
+};

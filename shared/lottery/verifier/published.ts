@@ -1,0 +1,94 @@
+import { textOf } from '../bytes.ts';
+import { readCanonical } from '../read-canonical.ts';
+import { isObject } from '../shape.ts';
+
+/** Where a published draw lies: a folder, an address. `read` gives a file's bytes, or null where it is not published. */
+export type Source = { readonly where: string; readonly read: (path: string) => Promise<Uint8Array | null> };
+
+/** One attempt's files beside the draw. */
+export type EarlierAttempt = { readonly drawNo: number; readonly manifest: string | null; readonly voided: string | null; readonly transcript: string | null };
+
+/** Everything read, not yet believed. Texts are null where the file is missing, and null too if its bytes are not UTF-8 (`garbled`). */
+export type Published = {
+  readonly manifest: string | null;
+  readonly transcript: string | null;
+  readonly voided: string | null;
+  readonly sealed: string | null;
+  readonly excluded: string | null;
+  readonly officers: string | null;
+  readonly events: string | null;
+  readonly recusals: string | null;
+  readonly seats: string | null;
+  readonly secret: string | null;
+  readonly verifier: Uint8Array | null;
+  /** Shards that are there, and the names of those that are not. */
+  readonly rows: readonly Uint8Array[];
+  readonly rowsMissing: readonly string[];
+  readonly earlier: readonly EarlierAttempt[];
+  readonly garbled: readonly string[];
+};
+
+/** The name of shard `index`: `rows-0000.txt` … */
+export const shardName = (index: number): string => `rows-${String(index).padStart(4, '0')}.txt`;
+
+const MOST_SHARDS = 10_000;
+
+/** Reads a published draw; asks for nothing but the files that the rules name. */
+export const readPublished = async (source: Source): Promise<Published> => {
+  const garbled: string[] = [];
+  const text = async (path: string): Promise<string | null> => {
+    const bytes = await source.read(path);
+    if (bytes === null) return null;
+    try {
+      return textOf(bytes);
+    } catch {
+      garbled.push(path);
+      return null;
+    }
+  };
+  const manifest = await text('manifest.json');
+  const transcript = await text('transcript.json');
+  const sealed = await text('sealed.json');
+  const outline = outlineOf(manifest, transcript, sealed);
+  const rows: Uint8Array[] = [];
+  const rowsMissing: string[] = [];
+  for (let index = 0; index < outline.shards; index += 1) {
+    const bytes = await source.read(shardName(index));
+    if (bytes === null) rowsMissing.push(shardName(index));
+    else rows.push(bytes);
+  }
+  const earlier: EarlierAttempt[] = [];
+  for (let drawNo = 1; drawNo < outline.drawNo; drawNo += 1) {
+    const at = (name: string): Promise<string | null> => text(`../${drawNo}/${name}`);
+    earlier.push({ drawNo, manifest: await at('manifest.json'), voided: await at('void.json'), transcript: await at('transcript.json') });
+  }
+  return {
+    manifest,
+    transcript,
+    sealed,
+    voided: await text('void.json'),
+    excluded: await text('excluded.txt'),
+    officers: await text('officers.txt'),
+    events: await text('events.txt'),
+    recusals: await text('witness/recusals.txt'),
+    seats: await text('witness/seats.json'),
+    secret: await text('witness/secret.txt'),
+    verifier: await source.read('verify.mjs'),
+    rows,
+    rowsMissing,
+    earlier,
+    garbled,
+  };
+};
+
+/** How many shards and attempts to ask for, from whatever can be read of the manifest; it is believed only later. */
+const outlineOf = (manifest: string | null, transcript: string | null, sealed: string | null): { shards: number; drawNo: number } => {
+  const own = readCanonical(manifest ?? '');
+  const holder = readCanonical(transcript ?? sealed ?? '');
+  const value: unknown = own ?? (isObject(holder) ? holder['manifest'] : undefined);
+  if (!isObject(value)) return { shards: 0, drawNo: 1 };
+  const snapshot = value['snapshot'];
+  const shards = isObject(snapshot) && Array.isArray(snapshot['shards']) && snapshot['blinded'] !== true ? snapshot['shards'].length : 0;
+  const drawNo = typeof value['drawNo'] === 'number' && value['drawNo'] < MOST_SHARDS ? value['drawNo'] : 1;
+  return { shards: Math.min(shards, MOST_SHARDS), drawNo };
+};

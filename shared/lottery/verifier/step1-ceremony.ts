@@ -1,0 +1,102 @@
+import type { DrawCrypto } from '../../kernel/hash.ts';
+import { isOutputOfSignature } from '../beacon.ts';
+import { openHash, revealsHash, seedOf } from '../ceremony.ts';
+import { checkCommitment, checkReceipt, checkReveal, circleOf } from '../ceremony-check.ts';
+import { areSorted, checkVoidRecord } from '../check-void.ts';
+import { checkFailedCeremony, checkReplacedCeremony } from '../event-ceremony.ts';
+import { manifestHash } from '../manifest.ts';
+import type { Manifest, Transcript } from '../types.ts';
+import { compare, fail, pass, unchecked, unless, type Finding } from './report.ts';
+import type { ReadDraw } from './step0-canonical.ts';
+
+/** Step 1: times in order, signatures, openings, participants, M0, M1, M2, beacons and seed; the ceremonies of voids and events too. */
+export const step1 = (crypto: DrawCrypto, draw: ReadDraw): readonly Finding[] => [
+  ...voidFindings(crypto, draw),
+  ...(draw.sealed === null ? [] : [compare('M0 of the sealed draw', draw.sealed.M0, manifestHash(crypto.hasher(draw.manifest.suite), draw.manifest))]),
+  ...(draw.transcript === null
+    ? draw.voided === null
+      ? [unchecked('the ceremony', draw.sealed === null ? 'transcript.json' : `transcript.json, which opens on ${draw.sealed.openOn}`)]
+      : []
+    : [...timeFindings(draw, draw.transcript), ...ceremonyFindings(crypto, draw.manifest, draw.transcript)]),
+  ...eventFindings(crypto, draw),
+];
+
+const voidFindings = (crypto: DrawCrypto, { manifest, voided, attempts }: ReadDraw): readonly Finding[] =>
+  [...attempts, ...(voided === null ? [] : [{ manifest, voided }])].map((attempt) => {
+    const checked = checkVoidRecord(crypto, attempt.manifest, attempt.voided);
+    const named = attempt.voided.failed.map(({ id, what }) => `${id} (${what})`).join(', ');
+    return unless(`void of attempt ${attempt.voided.drawNo}`, checked.ok ? null : checked.error, `failed: ${named || 'nobody'}; ${attempt.voided.reason}`);
+  });
+
+const timeFindings = ({ manifest, events }: ReadDraw, { times }: Transcript): readonly Finding[] => {
+  const { asOf } = manifest.snapshot;
+  const { commitBy, revealBy } = manifest.ceremony;
+  const order: readonly (readonly [string, boolean])[] = [
+    ['the snapshot is not after the manifest', asOf.from <= asOf.to && asOf.to <= times.manifest],
+    ['the manifest is before the commitments close', times.manifest < times.commitmentsClosed],
+    ['the commitments close by their deadline', times.commitmentsClosed <= commitBy && commitBy < revealBy],
+    ['the reveals close after the commitments, by their deadline', times.commitmentsClosed < times.revealsClosed && times.revealsClosed <= revealBy],
+    ['the draw is not before the reveals close', times.revealsClosed <= times.drawn],
+    ['events are in the order of their times, after the draw', events.every(({ at }, i) => at >= (events[i - 1]?.at ?? times.drawn))],
+  ];
+  const broken = order.find(([, holds]) => !holds);
+  return [
+    unless('times', broken === undefined ? null : `not so: ${broken[0]}`, `${times.manifest} … ${times.drawn}`),
+    unchecked('who attests the times', "the audit trail's checkpoint"),
+  ];
+};
+
+const ceremonyFindings = (crypto: DrawCrypto, manifest: Manifest, transcript: Transcript): readonly Finding[] => {
+  const hasher = crypto.hasher(manifest.suite);
+  const M0 = manifestHash(hasher, manifest);
+  const circle = circleOf(manifest, M0);
+  const { commitments, reveals, missing, M1, M2, receipts, beacons } = transcript;
+  const { participants, onMissingReveal } = manifest.ceremony;
+  const ids = (people: readonly { readonly id: string }[]): string => people.map(({ id }) => id).join(' ');
+  const badCommitment = commitments.map((sent) => ({ id: sent.id, checked: checkCommitment(crypto, circle, [], sent) })).find(({ checked }) => !checked.ok);
+  const badReveal = reveals.map((sent) => ({ id: sent.id, checked: checkReveal(crypto, circle, { M1, commitments }, [], sent) })).find(({ checked }) => !checked.ok);
+  const expectedMissing = participants.map(({ id }) => id).filter((id) => !reveals.some((reveal) => reveal.id === id));
+  const enough = onMissingReveal === 'void' ? expectedMissing.length === 0 : reveals.length >= 2;
+  const wantedReceipts = manifest.ceremony.beacons.length > 0 ? ids(reveals) : '';
+  const badReceipt = receipts.find((receipt) => !checkReceipt(crypto, circle, M2, receipt).ok);
+  return [
+    compare('M0', transcript.M0, M0),
+    compare('everyone committed', ids(commitments), ids(participants)),
+    unless('commitments', refusalOf(badCommitment), `${commitments.length} signed over M0`),
+    compare('M1', M1, openHash(hasher, M0, commitments)),
+    unless('reveals', areSorted(reveals) ? refusalOf(badReveal) : 'not sorted by id', `${reveals.length} open their commitments, signed over M1`),
+    compare('missing', missing.join(' '), expectedMissing.join(' ')),
+    unless('enough reveals', enough ? null : `${reveals.length} of ${participants.length}`, `${reveals.length} of ${participants.length}`),
+    compare('M2', M2, revealsHash(hasher, M1, reveals)),
+    compare('receipts for M2', ids(receipts), wantedReceipts),
+    ...(badReceipt === undefined ? [] : [fail('receipts for M2', `${badReceipt.id}: bad-signature`)]),
+    ...beaconFindings(crypto, manifest, transcript),
+    compare('seed', transcript.seed, seedOf(hasher, M2, beacons)),
+  ];
+};
+
+const refusalOf = (bad: { readonly id: string; readonly checked: { readonly ok: boolean; readonly error?: string } } | undefined): string | null =>
+  bad === undefined ? null : `${bad.id}: ${bad.checked.error ?? 'refused'}`;
+
+const beaconFindings = (crypto: DrawCrypto, manifest: Manifest, { beacons }: Transcript): readonly Finding[] => {
+  const names = (rounds: readonly { readonly type: string; readonly round: number }[]): string => rounds.map(({ type, round }) => `${type}:${round}`).join(' ');
+  const sha256 = crypto.hasher('SHA-256');
+  const bad = beacons.find((beacon) => !isOutputOfSignature(sha256, beacon));
+  return [
+    compare('beacons are the rounds of the manifest', names(beacons), names(manifest.ceremony.beacons)),
+    ...(beacons.length === 0 ? [] : [unless('beacon outputs', bad === undefined ? null : `${bad.type}:${bad.round} is not the hash of its signature`, `${beacons.length} are the hash of their signature`)]),
+    ...(beacons.length === 0 ? [] : [unchecked('signatures of the beacons', 'a BLS12-381 implementation')]),
+  ];
+};
+
+const eventFindings = (crypto: DrawCrypto, { manifest, events }: ReadDraw): readonly Finding[] => {
+  const { participants } = manifest.ceremony;
+  return events.flatMap((event) => {
+    if (event.kind !== 'replaced' && event.kind !== 'failed') return [];
+    const checked =
+      event.kind === 'replaced'
+        ? checkReplacedCeremony(crypto, manifest.suite, participants, event)
+        : checkFailedCeremony(crypto, manifest.suite, participants, event);
+    return [checked.ok ? pass(`ceremony of event ${event.seq}`, `seed or failure follows from M0 ${event.M0}`) : fail(`ceremony of event ${event.seq}`, checked.error)];
+  });
+};

@@ -1,0 +1,98 @@
+import type { Hasher } from '../../kernel/hash.ts';
+import { secretCommitOf } from '../ceremony.ts';
+import { drawnTargets } from '../drawn-targets.ts';
+import { matchInspectors } from '../match-inspectors.ts';
+import { rootOfLines } from '../merkle.ts';
+import { officerLine, parseOfficers } from '../officers.ts';
+import { parseRecusals, recusalLine } from '../recusals.ts';
+import type { Hex, Manifest, Officer, Recusal } from '../types.ts';
+import { assignmentFindings, seatsFindings } from './assignment-findings.ts';
+import { outcomeFindings } from './outcome-findings.ts';
+import { publicAssignmentFindings } from './public-assignments.ts';
+import type { Published } from './published.ts';
+import { compare, fail, unchecked, type Finding } from './report.ts';
+import type { ReadDraw } from './step0-canonical.ts';
+
+/** What only supervisors and witnesses hold; null where a part is missing or does not fit the manifest. */
+export type Witness = { readonly recusals: readonly Recusal[]; readonly secret: Hex | null };
+
+/** Step 4: officers' root and pools; with the witness files the recusal root, the secret, every seat, and the outcomes of events. */
+export const step4 = (
+  hasher: Hasher,
+  published: Published,
+  draw: ReadDraw,
+  found: { readonly seed: Hex | null; readonly drawn: readonly string[] | null },
+): readonly Finding[] => {
+  const { manifest, transcript } = draw;
+  const findings: Finding[] = [];
+  const officers = officersOf(hasher, published, manifest, findings);
+  const witness = witnessOf(hasher, published, manifest, findings);
+  if (transcript === null || officers === null || found.seed === null) return findings;
+  const hasRows = !manifest.snapshot.blinded && published.rowsMissing.length === 0;
+  if (!hasRows) {
+    findings.push(unchecked('pools and seats', 'the targets’ regions, from the rows'));
+    return findings;
+  }
+  const targets = drawnTargets(published.rows, found.drawn ?? transcript.drawn);
+  findings.push(...publicAssignmentFindings(hasher, manifest, transcript, found.seed, officers, targets));
+  if (witness === null) {
+    findings.push(unchecked('every seat', 'witness/recusals.txt and witness/secret.txt'));
+    if (published.seats !== null) findings.push(...seatsFindings(hasher, transcript, published.seats, null));
+  } else {
+    const matches = matchInspectors(hasher, { manifest, seed: found.seed, secret: witness.secret, targets, officers, recusals: witness.recusals });
+    findings.push(...assignmentFindings({ manifest, officers, recusals: witness.recusals, targets }, transcript, matches));
+    if (published.seats === null) findings.push(unchecked('seats.json', 'witness/seats.json'));
+    else findings.push(...seatsFindings(hasher, transcript, published.seats, matches));
+  }
+  findings.push(...outcomeFindings(hasher, draw, transcript, officers, witness, published.rows));
+  return findings;
+};
+
+const officersOf = (hasher: Hasher, published: Published, manifest: Manifest, findings: Finding[]): readonly Officer[] | null => {
+  const { root, count } = manifest.officers;
+  if (published.officers === null && count > 0) {
+    findings.push(unchecked('officers and their pools', 'officers.txt'));
+    return null;
+  }
+  const officers = parseOfficers(published.officers ?? '');
+  if (!officers.ok) {
+    findings.push(fail('officers.txt', `line ${officers.error.line}: ${officers.error.reason}`));
+    return null;
+  }
+  findings.push(compare('officers.txt', `${count} ${root}`, `${officers.value.length} ${rootOfLines(hasher, officers.value.map(officerLine))}`));
+  return officers.value;
+};
+
+const witnessOf = (hasher: Hasher, published: Published, manifest: Manifest, findings: Finding[]): Witness | null => {
+  const recusals = recusalsOf(hasher, published, manifest, findings);
+  const { secretCommit } = manifest.officers;
+  if (secretCommit === undefined) return recusals === null ? null : { recusals, secret: null };
+  if (published.secret === null) {
+    findings.push(unchecked('the secret of the inspectors’ draw', 'witness/secret.txt'));
+    return null;
+  }
+  if (!/^[0-9a-f]{64}\n$/.test(published.secret)) {
+    findings.push(fail('witness/secret.txt', 'not 64 hex digits and a newline'));
+    return null;
+  }
+  const secret = published.secret.slice(0, 64);
+  findings.push(compare('the secret of the inspectors’ draw', secretCommit, secretCommitOf(hasher, secret)));
+  return recusals === null ? null : { recusals, secret };
+};
+
+const recusalsOf = (hasher: Hasher, published: Published, manifest: Manifest, findings: Finding[]): readonly Recusal[] | null => {
+  const { recusalRoot, recusalCount } = manifest.officers;
+  if (published.recusals === null && recusalCount > 0) {
+    findings.push(unchecked('recusals', 'witness/recusals.txt'));
+    return null;
+  }
+  const recusals = parseRecusals(published.recusals ?? '');
+  if (!recusals.ok) {
+    findings.push(fail('witness/recusals.txt', `line ${recusals.error.line}: ${recusals.error.reason}`));
+    return null;
+  }
+  const computed = rootOfLines(hasher, recusals.value.map(recusalLine));
+  findings.push(compare('recusals', `${recusalCount} ${recusalRoot}`, `${recusals.value.length} ${computed}`));
+  return recusals.value;
+};
+

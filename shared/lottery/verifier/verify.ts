@@ -1,0 +1,56 @@
+import type { DrawCrypto, Hasher } from '../../kernel/hash.ts';
+import { openHash, revealsHash, seedOf } from '../ceremony.ts';
+import { manifestHash } from '../manifest.ts';
+import type { Hex, Transcript } from '../types.ts';
+import { readPublished, type Published, type Source } from './published.ts';
+import { unchecked, type Report, type Step, type StepReport } from './report.ts';
+import { step0, type ReadDraw } from './step0-canonical.ts';
+import { step1 } from './step1-ceremony.ts';
+import { step2 } from './step2-quota.ts';
+import { step3 } from './step3-rows.ts';
+import { step4 } from './step4-officers.ts';
+
+/** [BY-1] Reads a published draw and checks it by section 7 of the rules. */
+export const verifyDraw = async (crypto: DrawCrypto, source: Source): Promise<Report> =>
+  verifyPublished(crypto, source.where, await readPublished(source));
+
+/** The same for files already read. */
+export const verifyPublished = (crypto: DrawCrypto, where: string, published: Published): Report => {
+  const { findings, draw } = step0(crypto, published);
+  const first: StepReport = { step: 0, findings };
+  if (draw === null) {
+    const rest = ([1, 2, 3, 4] as const satisfies readonly Step[]).map((step) => ({ step, findings: [unchecked('everything', 'a readable manifest.json')] }));
+    return { subject: where, steps: [first, ...rest] };
+  }
+  const hasher = crypto.hasher(draw.manifest.suite);
+  const seed = draw.transcript === null ? null : followedSeed(hasher, draw, draw.transcript);
+  const rows = step3(hasher, published, draw, seed);
+  return {
+    subject: `${where}: plan ${draw.manifest.planId}, attempt ${draw.manifest.drawNo}${kindOf(draw)}`,
+    steps: [
+      first,
+      { step: 1, findings: step1(crypto, draw) },
+      { step: 2, findings: step2(draw) },
+      { step: 3, findings: rows.findings },
+      { step: 4, findings: step4(hasher, published, draw, { seed, drawn: rows.targets?.drawn ?? null }) },
+    ],
+  };
+};
+
+const kindOf = ({ transcript, voided, sealed }: ReadDraw): string => {
+  if (voided !== null) return transcript === null ? ', voided' : ', voided after it was drawn';
+  return transcript === null && sealed !== null ? `, sealed until ${sealed.openOn}` : '';
+};
+
+/**
+ * The seed that steps 3 and 4 follow. Step 1 reports a false one; here the one that the rest of the ceremony bears out is used, so that
+ * one falsehood shows as one failure, at its own step.
+ */
+const followedSeed = (hasher: Hasher, { manifest }: ReadDraw, transcript: Transcript): Hex => {
+  if (seedOf(hasher, transcript.M2, transcript.beacons) === transcript.seed) return transcript.seed;
+  const M1 = openHash(hasher, manifestHash(hasher, manifest), transcript.commitments);
+  const recomputed = seedOf(hasher, revealsHash(hasher, M1, transcript.reveals), transcript.beacons);
+  const fromStatedM2 = seedOf(hasher, transcript.M2, transcript.beacons);
+  const isM2Borne = revealsHash(hasher, transcript.M1, transcript.reveals) === transcript.M2;
+  return recomputed === transcript.seed || !isM2Borne ? transcript.seed : fromStatedM2;
+};
