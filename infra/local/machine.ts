@@ -104,7 +104,7 @@ export const startMachine = async <Kind extends 'real' | 'virtual'>(options: Mac
   const isLocal = (issuer: string): boolean => issuer === issuerUrl || issuer === options.issuerOverride;
   const audience = api?.routes.flatMap(({ jwt }) => (jwt !== null && isLocal(jwt.issuer) ? jwt.audience : [])) ?? [];
   const issuer = await startIssuer({ url: issuerUrl, dataDir, clock, users: options.users ?? [], audience: [...new Set(audience)] });
-  const pages = adminPages({ states, clock, outputs: assembly.outputs });
+  const pages = adminPages({ states, clock });
   doorOpen.resolve({
     local: localPage(async (request) => (await control(request, { clock, faults, counts, deadLetters: letters })) ?? pages(request) ?? messageAnswer(404, 'Not Found')),
     issuer: localPage(issuer.handle),

@@ -1,0 +1,32 @@
+import type { HistoryEvent } from '../states/types.ts';
+import type { Standing } from './graph/picture.ts';
+
+/** A state that an execution has entered. */
+export interface VisitedState {
+  readonly name: string;
+  readonly firstMs: number;
+  readonly lastMs: number;
+  readonly times: number;
+  /** Entered more often than left. */
+  readonly isOpen: boolean;
+}
+
+/** The states in the order in which they were first entered. */
+export const visitedStates = (history: readonly HistoryEvent[]): readonly VisitedState[] => {
+  const visited = new Map<string, VisitedState & { readonly left: number }>();
+  for (const { type, detail, timestampMs } of history) {
+    const name = detail?.['name'];
+    if (typeof name !== 'string') continue;
+    const before = visited.get(name) ?? { name, firstMs: timestampMs, lastMs: timestampMs, times: 0, left: 0, isOpen: false };
+    if (type.endsWith('StateEntered')) visited.set(name, { ...before, times: before.times + 1, lastMs: timestampMs, isOpen: before.times + 1 > before.left });
+    if (type.endsWith('StateExited')) visited.set(name, { ...before, left: before.left + 1, isOpen: before.times > before.left + 1 });
+  }
+  return [...visited.values()].map(({ left: _left, ...state }) => state);
+};
+
+/** How `state` stands: open states are current in a running execution, and where a failed one ended. */
+export const standingIn = (visited: readonly VisitedState[], isRunning: boolean) => (state: string): Standing => {
+  const found = visited.find(({ name }) => name === state);
+  if (found === undefined) return 'unreached';
+  return !found.isOpen ? 'done' : isRunning ? 'current' : 'failed';
+};
