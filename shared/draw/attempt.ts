@@ -34,8 +34,8 @@ const revealed = revealing.extend({ stage: z.literal('revealed'), M2: hash, seed
 
 const drawn = revealed.extend({ stage: z.literal('drawn'), drawnAt: moment, drawnCount: z.int() });
 
-/** The transcript is made and waits for its publication. */
-const matched = drawn.extend({ stage: z.literal('matched'), transcriptHash: hash });
+/** Draw and assignment are complete; the transcript waits for its publication. */
+const matched = drawn.extend({ stage: z.literal('matched'), transcriptHash: hash, matchedAt: moment });
 
 /** The outcome is determined and some department lacks inspectors. */
 const short = drawn.extend({ stage: z.literal('short'), transcriptHash: hash, shortages: z.array(shortage) });
