@@ -1,0 +1,205 @@
+import { nameOfArn } from '../arn.ts';
+import type { Execution } from '../run/execution.ts';
+import type { Thread } from '../run/thread.ts';
+import type { Turn } from '../run/turn.ts';
+import type { ExecutionDescription, ExecutionStatus, HistoryEvent, Json } from '../types.ts';
+import { detailField } from './detail-field.ts';
+import type { Machines } from './machines.ts';
+import type { Database, Row } from './store.ts';
+
+const textOrNull = (value: unknown): string | null => (value === null || value === undefined ? null : String(value));
+const numberOrNull = (value: unknown): number | null => (value === null || value === undefined ? null : Number(value));
+
+const describe = (row: Row): ExecutionDescription => ({
+  executionArn: String(row.arn),
+  stateMachineArn: String(row.machine_arn),
+  name: String(row.name),
+  status: row.status as ExecutionStatus,
+  startMs: Number(row.start_ms),
+  stopMs: numberOrNull(row.stop_ms),
+  input: String(row.input),
+  output: textOrNull(row.output),
+  error: textOrNull(row.error),
+  cause: textOrNull(row.cause),
+  redriveCount: Number(row.redrive_count),
+});
+
+/** What a new execution is made from. */
+export type NewExecution = {
+  readonly arn: string;
+  readonly name: string;
+  readonly stateMachineArn: string;
+  readonly roleArn: string;
+  readonly definitionHash: string;
+  readonly input: string;
+  readonly startMs: number;
+  readonly parent: Execution['parent'];
+};
+
+/** Which executions to list; newest first. */
+export type ExecutionFilter = { readonly stateMachineArn?: string; readonly status?: ExecutionStatus; readonly limit?: number; readonly offset?: number };
+
+/** Executions, their threads and their histories. */
+export class Executions {
+  private readonly db: Database;
+  private readonly machines: Machines;
+  constructor(db: Database, machines: Machines) {
+    this.db = db;
+    this.machines = machines;
+  }
+
+  /** Stores a new execution with its first event and its first thread. Throws if the ARN exists. */
+  create(input: NewExecution): Execution {
+    const program = this.machines.program(input.definitionHash);
+    const timeoutMs = program.timeoutSeconds === null ? null : input.startMs + program.timeoutSeconds * 1000;
+    const block = program.blocks.get('');
+    if (block === undefined) throw new Error('a program without a start');
+    const thread: Thread = {
+      id: 1, parent: null, index: 0, block: '', state: block.startAt, input: JSON.parse(input.input), variables: {}, item: null, own: null,
+      previous: 0, enteredId: 0, enteredPrevious: 0, enteredMs: 0, retryCount: 0, attempts: [], calls: 0, phase: { kind: 'enter' },
+    };
+    return this.db.transaction(() => {
+      const id = this.db.insert(
+        `insert into execution (arn, name, machine_arn, machine_name, definition, role_arn, status, input, start_ms, timeout_ms, next_event, next_thread,
+           parent_arn, parent_thread, parent_key) values (?, ?, ?, ?, ?, ?, 'RUNNING', ?, ?, ?, 2, 2, ?, ?, ?)`,
+        input.arn, input.name, input.stateMachineArn, nameOfArn(input.stateMachineArn), input.definitionHash, input.roleArn, input.input, input.startMs,
+        timeoutMs, input.parent?.arn ?? null, input.parent?.thread ?? null, input.parent?.key ?? null,
+      );
+      this.writeEvent(id, input.startMs, {
+        id: 1, previous: 0, type: 'ExecutionStarted',
+        detail: { input: input.input, inputDetails: { truncated: false }, roleArn: input.roleArn },
+      });
+      this.writeThread(id, thread);
+      const row = this.db.one('select * from execution where id = ?', id);
+      if (row === null) throw new Error('the row just inserted is gone');
+      return this.load(row);
+    });
+  }
+
+  /** Writes what a turn has done, all of it or nothing. */
+  commit(turn: Turn): void {
+    const { execution } = turn;
+    this.db.transaction(() => {
+      for (const event of turn.events) this.writeEvent(execution.rowId, turn.nowMs, event);
+      for (const thread of turn.dirty) this.writeThread(execution.rowId, thread);
+      for (const id of turn.removed) this.db.run('delete from thread where execution = ? and id = ?', execution.rowId, id);
+      for (const { token, threadId, key } of turn.tokens) {
+        this.db.run('insert or replace into token (token, execution, thread, key) values (?, ?, ?, ?)', token, execution.rowId, threadId, key);
+      }
+      this.db.run(
+        'update execution set status = ?, output = ?, error = ?, cause = ?, stop_ms = ?, next_event = ?, next_thread = ?, redrive_count = ? where id = ?',
+        execution.status, execution.status === 'SUCCEEDED' ? JSON.stringify(execution.output) : null, execution.error, execution.cause, execution.stopMs,
+        execution.nextEvent, execution.nextThread, execution.redriveCount, execution.rowId,
+      );
+    });
+  }
+
+  /** The execution as it was last committed, or null. */
+  read(arn: string): Execution | null {
+    const row = this.db.one('select * from execution where arn = ?', arn);
+    return row === null ? null : this.load(row);
+  }
+
+  /** The ARNs of all executions that run, oldest first. */
+  running(): string[] {
+    return this.db.all(`select arn from execution where status = 'RUNNING' order by id`).map((row) => String(row.arn));
+  }
+
+  /** How many executions have ever been. */
+  count(): number {
+    return Number(this.db.one('select coalesce(max(id), 0) as n from execution')?.n ?? 0);
+  }
+
+  describe(arn: string): ExecutionDescription | null {
+    const row = this.db.one('select * from execution where arn = ?', arn);
+    return row === null ? null : describe(row);
+  }
+
+  /** The thread and call of another execution that waits for `arn`; null if none does. */
+  parentOf(arn: string): Execution['parent'] {
+    const row = this.db.one('select parent_arn, parent_thread, parent_key from execution where arn = ?', arn);
+    return row === null ? null : parentIn(row);
+  }
+
+  list(filter: ExecutionFilter): ExecutionDescription[] {
+    return this.db.all(
+      `select * from execution where machine_arn glob ? and status glob ? order by start_ms desc, id desc limit ? offset ?`,
+      filter.stateMachineArn ?? '*', filter.status ?? '*', filter.limit ?? -1, filter.offset ?? 0,
+    ).map(describe);
+  }
+
+  /** The events of an execution, in order; `after` and `limit` page through them. */
+  history(arn: string, page: { reverse?: boolean; limit?: number; offset?: number } = {}): HistoryEvent[] {
+    const order = page.reverse === true ? 'desc' : 'asc';
+    return this.db.all(
+      `select event.* from event join execution on execution.id = event.execution where arn = ? order by event.id ${order} limit ? offset ?`,
+      arn, page.limit ?? -1, page.offset ?? 0,
+    ).map((row) => ({
+      id: Number(row.id),
+      previousEventId: Number(row.previous),
+      timestampMs: Number(row.at_ms),
+      type: String(row.type),
+      detailField: row.detail === null ? null : detailField(String(row.type)),
+      detail: row.detail === null ? null : JSON.parse(String(row.detail)),
+    }));
+  }
+
+  /** The execution, thread and call that a token belongs to, whether or not they are still waiting; null for a token never given out. */
+  token(token: string): { executionArn: string; stateMachineArn: string; threadId: number; key: string } | null {
+    const row = this.db.one(
+      'select execution.arn, execution.machine_arn, token.thread, token.key from token join execution on execution.id = token.execution where token = ?',
+      token,
+    );
+    return row === null ? null : { executionArn: String(row.arn), stateMachineArn: String(row.machine_arn), threadId: Number(row.thread), key: String(row.key) };
+  }
+
+  /** The hash of the definition that an execution is pinned to. */
+  definitionHash(arn: string): string {
+    return String(this.db.one('select definition from execution where arn = ?', arn)?.definition ?? '');
+  }
+
+  private load(row: Row): Execution {
+    const threads = new Map<number, Thread>();
+    for (const { id, body } of this.db.all('select id, body from thread where execution = ? order by id', Number(row.id))) {
+      threads.set(Number(id), JSON.parse(String(body)) as Thread);
+    }
+    return {
+      rowId: Number(row.id),
+      arn: String(row.arn),
+      name: String(row.name),
+      stateMachineArn: String(row.machine_arn),
+      stateMachineName: String(row.machine_name),
+      roleArn: String(row.role_arn),
+      program: this.machines.program(String(row.definition)),
+      input: JSON.parse(String(row.input)) as Json,
+      startMs: Number(row.start_ms),
+      timeoutMs: numberOrNull(row.timeout_ms),
+      parent: parentIn(row),
+      redriveCount: Number(row.redrive_count),
+      status: row.status as ExecutionStatus,
+      output: row.output === null ? null : (JSON.parse(String(row.output)) as Json),
+      error: textOrNull(row.error),
+      cause: textOrNull(row.cause),
+      stopMs: numberOrNull(row.stop_ms),
+      nextEvent: Number(row.next_event),
+      nextThread: Number(row.next_thread),
+      threads,
+    };
+  }
+
+  private writeEvent(execution: number, atMs: number, event: Turn['events'][number]): void {
+    this.db.run(
+      'insert into event (execution, id, previous, at_ms, type, detail) values (?, ?, ?, ?, ?, ?)',
+      execution, event.id, event.previous, atMs, event.type, event.detail === null ? null : JSON.stringify(event.detail),
+    );
+  }
+
+  private writeThread(execution: number, thread: Thread): void {
+    this.db.run('insert or replace into thread (execution, id, body) values (?, ?, ?)', execution, thread.id, JSON.stringify(thread));
+  }
+}
+
+const parentIn = (row: Row): Execution['parent'] =>
+  row.parent_arn === null || row.parent_arn === undefined
+    ? null
+    : { arn: String(row.parent_arn), thread: Number(row.parent_thread), key: String(row.parent_key) };
