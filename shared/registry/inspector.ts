@@ -41,14 +41,15 @@ export const inspectorEntry = inspectorContent.extend({
   private: privateData.optional(),
 });
 
-/** A change keeps id, department and what was visited; `private`, if given, replaces what was there. */
-export const inspectorChange = inspectorContent.omit({ department: true }).extend({ private: privateData.optional() });
+/** A change keeps id, department and what was visited; `private`, if given, replaces what was there; `active` is always said. */
+export const inspectorChange = inspectorContent.omit({ department: true }).extend({ active: z.boolean(), private: privateData.optional() });
 
 /** What all who may read inspectors see. */
 export const inspector = inspectorContent.extend({
   officerId,
   /** Targets whose last visit by the department this officer was part of (NR-3). */
   lastVisited: z.array(targetId),
+  /** Hash of what was first entered, without what is private: a phone number could be found from its hash (NR-11). */
   firstEntry: z.string(),
   version: z.int(),
 });
@@ -58,6 +59,7 @@ export const inspectorWithPrivate = inspector.extend({ private: privateData.opti
 
 export type Certificate = z.output<typeof certificate>;
 export type InspectorContent = z.output<typeof inspectorContent>;
+export type InspectorChange = z.output<typeof inspectorChange>;
 export type InspectorEntry = z.output<typeof inspectorEntry>;
 export type Inspector = z.output<typeof inspector>;
 export type InspectorWithPrivate = z.output<typeof inspectorWithPrivate>;

@@ -32,8 +32,8 @@ export const itemContent = z.object({
 /** An item as entered, with its id. */
 export const itemEntry = itemContent.extend({ itemId });
 
-/** An item of the list. */
-export const item = itemEntry.extend({ version: z.int() });
+/** An item of the list. `firstEntry` is the hash of what it was first entered with. */
+export const item = itemEntry.extend({ firstEntry: z.string(), version: z.int() });
 
 export type ItemContent = z.output<typeof itemContent>;
 export type ItemEntry = z.output<typeof itemEntry>;

@@ -31,8 +31,8 @@ const overrideReason = z.object({ reason: z.string().min(5).max(500) });
 /** An enterprise as entered; a code that fails its check needs `codeOverride`. */
 export const targetEntry = targetContent.extend({ id: targetId, codeOverride: overrideReason.optional() });
 
-/** A change keeps the id; the override of a failing code stays as recorded. */
-export const targetChange = targetContent;
+/** A change keeps the id, the recorded override of a failing code and, unless it is given, the day of the last inspection. */
+export const targetChange = targetContent.extend({ lastInspected: neverOrDay.optional() });
 
 /** An enterprise of the target directory (检查对象名录库). `firstEntry` is the hash of the row it was first entered with. */
 export const target = targetContent.extend({
@@ -43,5 +43,6 @@ export const target = targetContent.extend({
 });
 
 export type TargetContent = z.output<typeof targetContent>;
+export type TargetChange = z.output<typeof targetChange>;
 export type TargetEntry = z.output<typeof targetEntry>;
 export type Target = z.output<typeof target>;

@@ -1,0 +1,14 @@
+import { changeTarget, createTargets, getTarget, listTargets } from '../../shared/api/targets.ts';
+import * as change from '../../shared/registry/change-target.ts';
+import { enterTargets } from '../../shared/registry/enter-targets.ts';
+import { found } from '../../shared/registry/found.ts';
+import * as list from '../../shared/registry/list-registry.ts';
+import { targets } from '../../shared/registry/target-store.ts';
+import { on, resource } from '../kit/resource.ts';
+
+export const handler = resource([
+  on(listTargets, ({ query }, context) => list.listTargets(context, query)),
+  on(getTarget, async ({ params }, { stores }) => found(await targets.find(stores.registry, params.targetId), params.targetId)),
+  on(createTargets, ({ body }, context) => enterTargets(context, body.rows)),
+  on(changeTarget, (input, context) => change.changeTarget(context, input)),
+]);
