@@ -6,7 +6,7 @@ import { runCase, runValidation } from './run-case.ts';
 const file = process.env.ASL_CASES;
 
 /** How many of the open cases pass; raise it with the interpreter, never lower it. */
-const FLOOR = 120;
+const FLOOR = 167;
 
 const short = (value: unknown): string => {
   const text = typeof value === 'string' ? value : JSON.stringify(value);

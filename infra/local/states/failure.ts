@@ -17,8 +17,11 @@ export class StateFailure extends Error {
 export class QueryFailure extends Error {
   readonly detail: string;
   readonly location: string | null;
-  constructor(detail: string, location: string | null) {
+  /** True if the field had a value, which then could not be used: the event that says so comes after the state's entry, not beside it. */
+  readonly afterEntry: boolean;
+  constructor(detail: string, location: string | null, afterEntry = false) {
     super(detail);
+    this.afterEntry = afterEntry;
     this.name = 'QueryFailure';
     this.detail = detail;
     this.location = location;

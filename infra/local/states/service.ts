@@ -16,7 +16,7 @@ import type { ActiveState, ExecutionDescription, HistoryEvent, Json, JsonObject,
 import { stateOf } from './definition.ts';
 import { unsupported, validateDefinition } from './validate/validate.ts';
 
-const NAME = /^[^\s<>{}[\]?*"#%\\^|~`$&,;:/\u0000-\u001f\u007f-\u009f]{1,80}$/;
+const NAME = /^[^\s\p{Cc}<>{}[\]?*"#%\\^|~`$&,;:/]{1,80}$/u;
 
 const rethrow = (error: unknown): void => {
   queueMicrotask(() => {

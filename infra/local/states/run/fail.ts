@@ -15,7 +15,7 @@ const evaluationFailed = (turn: Turn, thread: Thread, failure: QueryFailure): St
   const detail: JsonObject = { error: 'States.QueryEvaluationError', cause, state: thread.state };
   if (failure.location !== null) detail.location = failure.location;
   // Recorded so: right after the entry, the event points at what came before the entry.
-  const previous = thread.previous === thread.enteredId ? thread.enteredPrevious : thread.previous;
+  const previous = thread.previous === thread.enteredId && !failure.afterEntry ? thread.enteredPrevious : thread.previous;
   turn.emit(thread, 'EvaluationFailed', detail, { previous });
   return new StateFailure('States.QueryEvaluationError', cause);
 };

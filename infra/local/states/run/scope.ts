@@ -3,6 +3,8 @@ import type { Json, JsonObject } from '../types.ts';
 import type { Thread } from './thread.ts';
 import type { Turn } from './turn.ts';
 
+const RETRIABLE: ReadonlySet<string> = new Set(['Task', 'Parallel', 'Map']);
+
 const iso = (ms: number): string => new Date(ms).toISOString();
 
 /** Variables that `thread` can see: its own over those of the lines around it, up to the border of a distributed Map. */
@@ -42,7 +44,9 @@ const contextOf = (turn: Turn, thread: Thread, extras: ScopeExtras): JsonObject 
       StartTime: iso(own?.startMs ?? execution.startMs),
       RedriveCount: execution.redriveCount,
     },
-    State: { Name: thread.state, EnteredTime: iso(thread.enteredMs), RetryCount: thread.retryCount },
+    State: RETRIABLE.has(turn.stateOf(thread).type)
+      ? { Name: thread.state, EnteredTime: iso(thread.enteredMs), RetryCount: thread.retryCount }
+      : { Name: thread.state, EnteredTime: iso(thread.enteredMs) },
     StateMachine: { Id: execution.stateMachineArn, Name: execution.stateMachineName },
   };
   if (extras.token != null) context.Task = { Token: extras.token };

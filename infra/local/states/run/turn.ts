@@ -116,7 +116,7 @@ export class Turn {
     execution.error = outcome.error ?? null;
     execution.cause = outcome.cause ?? null;
     execution.stopMs = this.nowMs;
-    for (const thread of [...execution.threads.values()]) this.remove(thread);
+    for (const thread of execution.threads.values()) this.remove(thread);
   }
 
   private silent(thread: Thread): boolean {

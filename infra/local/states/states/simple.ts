@@ -58,12 +58,12 @@ const dueOf = async (turn: Turn, thread: Thread, state: StateNode): Promise<numb
   const { Seconds, Timestamp } = state.fields;
   if (Seconds !== undefined) {
     const seconds = await evaluateNumber(Seconds, 'Seconds', scope);
-    if (seconds < 0 || seconds > 99_999_999) throw new QueryFailure(`The Seconds field must be between 0 and 99999999 but was: ${seconds}`, 'Seconds');
+    if (seconds < 0 || seconds > 99_999_999) throw new QueryFailure(`The Seconds field must be between 0 and 99999999 but was: ${seconds}`, 'Seconds', true);
     return turn.nowMs + seconds * 1000;
   }
   const text = await evaluateAs('string', Timestamp ?? null, 'Timestamp', scope);
   const due = parseTimestamp(text);
-  if (due === null) throw new QueryFailure(`The Timestamp field cannot be parsed as an ISO-8601 extended offset date-time format string: ${text}`, 'Timestamp');
+  if (due === null) throw new QueryFailure(`The Timestamp field cannot be parsed as an ISO-8601 extended offset date-time format string: ${text}`, 'Timestamp', true);
   return due;
 };
 

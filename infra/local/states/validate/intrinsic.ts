@@ -32,4 +32,4 @@ const afterCall = (text: string): string | null => {
 };
 
 /** True if `text` may stand in a JSONPath state's field whose name ends in `.$`: a path, or a call of an intrinsic function. */
-export const isPathOrIntrinsic = (text: string): boolean => /^\$/.test(text) || afterCall(text)?.trim() === '';
+export const isPathOrIntrinsic = (text: string): boolean => text.startsWith('$') || afterCall(text)?.trim() === '';
