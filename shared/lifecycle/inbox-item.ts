@@ -7,7 +7,8 @@ export const inboxItem = z.object({
   id: z.string(),
   addressee: z.string(),
   at: moment,
-  kind: z.enum(['reminder', 'escalation']),
+  /** `task`: work that begins, sent once by the step that began it. */
+  kind: z.enum(['reminder', 'escalation', 'task']),
   subject: z.string(),
   wait: z.enum(WAIT_NAMES),
   due: moment.nullable(),
