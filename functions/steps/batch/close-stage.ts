@@ -1,0 +1,11 @@
+import * as z from 'zod';
+import { closeStage } from '../../../shared/inspection/close-stage.ts';
+import { ok } from '../../../shared/kernel/result.ts';
+import { step } from '../../kit/step.ts';
+
+const input = z.object({ batchId: z.string(), stage: z.enum(['organised', 'inspected', 'entered']) });
+
+export const handler = step('close-stage', input, async ({ batchId, stage }, context) => {
+  const closed = await closeStage(context, batchId, stage);
+  return closed.ok ? ok({ batchId, stage: closed.value.stage }) : closed;
+});

@@ -1,0 +1,9 @@
+import * as z from 'zod';
+import { pushResults } from '../../../shared/publication/push-results.ts';
+import { step } from '../../kit/step.ts';
+
+const urlOf = (channel: string): string => process.env[`CHANNEL_${channel.toUpperCase().replaceAll('-', '_')}_URL`] ?? '';
+
+export const handler = step('push-results', z.object({ batchId: z.string(), channel: z.string() }), ({ batchId, channel }, context) =>
+  pushResults(context, { batchId, channel, url: urlOf(channel) }),
+);

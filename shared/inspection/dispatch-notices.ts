@@ -1,0 +1,94 @@
+import { commit } from '../audit/commit.ts';
+import { inParallel } from '../kernel/in-parallel.ts';
+import { refuse, type Refusal } from '../kernel/refusal.ts';
+import { ok, type Result } from '../kernel/result.ts';
+import { loadBatch } from '../plan/batch-store.ts';
+import { hasReached, type BatchIn } from '../plan/batch.ts';
+import type { Stores } from '../store/record.ts';
+import type { Write } from '../store/write.ts';
+import { BULK_WRITES, chunks } from './chunks.ts';
+import type { InspectionContext } from './context.ts';
+import { readDrawnTasks } from './drawn-tasks.ts';
+import { formsFor, noticedForm } from './form-of.ts';
+import { createForm, formsOf, putForm } from './form-store.ts';
+import type { Form, FormIn } from './form.ts';
+import { taskMessages } from './inbox-store.ts';
+import { moveBatch } from './move-batch.ts';
+import { noticePage } from './notice-page.ts';
+import { noticeFor } from './notice.ts';
+import { createProgress } from './progress-store.ts';
+import { readDirectories } from './read-directories.ts';
+import { sha256 } from './sha256.ts';
+
+/** What the step needs. */
+export type DispatchContext = Pick<InspectionContext, 'act' | 'profile'> & {
+  readonly stores: Pick<Stores, 'registry' | 'lifecycle' | 'snapshots' | 'evidence' | 'transact'>;
+};
+
+/** What the step leaves behind. */
+export interface Dispatched {
+  readonly batchId: string;
+  readonly forms: number;
+}
+
+const WIDTH = 8;
+
+/**
+ * After the draw is published: one form per drawn target, the notice to each enterprise, a message to each department, and the batch is dispatched (GY-14, NR-1).
+ * Runs again without harm: forms that lie there are left, notices that went out are not sent twice. Refused with `draw-incomplete` before the draw.
+ */
+export const dispatchNotices = async (context: DispatchContext, batchId: string): Promise<Result<Dispatched, Refusal>> => {
+  const { stores } = context;
+  const loaded = await loadBatch(stores.lifecycle, batchId);
+  if (!loaded.ok) return loaded;
+  const batch = loaded.value;
+  if (batch.stage === 'drawn') {
+    await makeForms(context, batch);
+    await sendNotices(context, batch);
+  } else if (!hasReached(batch.stage, 'dispatched')) return refuse('draw-incomplete', { facts: { stage: batch.stage } });
+  const moved = await moveBatch(context, {
+    batchId,
+    action: 'batch.dispatched',
+    decide: (now) => ok(now.stage === 'drawn' ? { ...now, stage: 'dispatched', dispatchedAt: context.act.now } : undefined),
+    also: (after) => (after.stage === 'dispatched' ? taskMessages(stores.lifecycle, after, context.act.now) : []),
+  });
+  return moved.ok ? ok({ batchId, forms: batch.stage === 'drawn' ? batch.drawnCount : 'drawnCount' in moved.value ? moved.value.drawnCount : 0 }) : moved;
+};
+
+const makeForms = async (context: DispatchContext, batch: BatchIn<'drawn'>): Promise<void> => {
+  const { lifecycle } = context.stores;
+  const there = new Set((await formsOf(lifecycle, batch.batchId)).map(({ targetId }) => targetId));
+  if (there.size >= batch.drawnCount) return;
+  const { drawn, tasks } = await readDrawnTasks(context.stores, batch.batchId, batch.attempt);
+  const directories = await readDirectories(context.stores, batch, drawn, tasks);
+  const missing = formsFor(batch, drawn, tasks, directories).filter(({ targetId }) => !there.has(targetId));
+  for (const [i, some] of chunks(missing, BULK_WRITES - 1).entries()) {
+    const first = there.size === 0 && i === 0 ? [createProgress(lifecycle, batch.batchId, batch.drawnCount)] : [];
+    await write(context, batch.batchId, 'inspection.open', some, [...first, ...some.map((form) => createForm(lifecycle, form))]);
+  }
+};
+
+const sendNotices = async (context: DispatchContext, batch: BatchIn<'drawn'>): Promise<void> => {
+  const { lifecycle } = context.stores;
+  const unsent = (await formsOf(lifecycle, batch.batchId)).filter((form) => form.stage === 'drawn');
+  for (const some of chunks(unsent, BULK_WRITES)) {
+    const noticed = await inParallel(some, WIDTH, async (form) => noticedForm(form, await keepNotice(context, form, batch), context.act.now));
+    await write(context, batch.batchId, 'inspection.notify', noticed, noticed.map((form, i) => putForm(lifecycle, some[i] as Form, form)));
+  }
+};
+
+// Named by its hash: a step that runs again at another moment leaves a second page beside the first instead of a clash.
+const keepNotice = async ({ stores, act }: DispatchContext, form: FormIn<'drawn'>, batch: BatchIn<'drawn'>): Promise<{ key: string; sha256: string }> => {
+  const page = noticePage(noticeFor(form, batch, batch.attempt, act.now));
+  const digest = sha256(page);
+  const key = `notices/${form.inspectionId}/${digest}.html`;
+  await stores.evidence.putOnce(key, page, 'text/html; charset=utf-8');
+  return { key, sha256: digest };
+};
+
+const write = async ({ stores, act }: DispatchContext, batchId: string, action: string, forms: readonly Form[], writes: readonly Write[]): Promise<void> => {
+  const detail = { forms: forms.map(({ inspectionId, stage, version }) => ({ inspectionId, stage, version })), document: sha256(JSON.stringify(forms)) };
+  const done = await commit(stores, act, { stream: `batch/${batchId}`, action, subject: `batch/${batchId}`, detail }, writes);
+  // Two runs of the step at once: what the other wrote is what this one would have written, and the next run finds it.
+  if (!done.ok) throw new Error(`${action} of ${batchId} met another run of the same step`);
+};

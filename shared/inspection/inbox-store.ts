@@ -1,0 +1,29 @@
+import { canonicalJson } from '../kernel/canonical-json.ts';
+import { sha256 } from './sha256.ts';
+import { endOf } from '../kernel/instant.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { BatchIn } from '../plan/batch.ts';
+import type { Table } from '../store/table.ts';
+import { project, type Write } from '../store/write.ts';
+
+/** The messages that tell each department of the visit of its tasks, in the form every inbox holds. Sent again, they lie where they lay. */
+export const taskMessages = (lifecycle: Table, batch: BatchIn<'dispatched'>, at: Instant): Write[] =>
+  batch.scheme.departments.map(({ code }) => {
+    const addressee = `department/${code}`;
+    const id = sha256(canonicalJson({ addressee, batchId: batch.batchId, kind: 'task' })).slice(0, 16);
+    return project(lifecycle, {
+      pk: `INBOX#${addressee}`,
+      sk: `${at}#${id}`,
+      shape: 1,
+      id,
+      addressee,
+      at,
+      kind: 'task',
+      subject: `batch/${batch.batchId}`,
+      wait: 'organised',
+      due: endOf(batch.organiseBy),
+      clause: 'GY-15',
+      zh: `“${batch.entry.name}”抽中 ${batch.drawnCount} 户，请认领任务；检查须在 ${batch.organiseBy} 前组织完毕。`,
+      en: `${batch.drawnCount} enterprises are drawn for “${batch.entry.name}”: claim your tasks; the visits must be organised by ${batch.organiseBy}.`,
+    });
+  });
