@@ -3,7 +3,7 @@ import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock, InvokeResult, LambdaService } from '../contract.ts';
 import type { FunctionDefinition } from './function-definition.ts';
-import { functionWorker } from './function-worker.ts';
+import { functionWorker, type Outcome } from './function-worker.ts';
 import { workerPool, type WorkerPool } from './worker-pool.ts';
 
 /** What a finished invocation was. `ms`: real time. */
@@ -81,7 +81,7 @@ export const lambdaService = (options: LambdaOptions): LocalLambda => {
     called.lastUsed = uses += 1;
     const requestId = randomUUID();
     const began = performance.now();
-    const outcome = await called.pool.run({ requestId, payload, timeoutMs: called.definition.timeoutSeconds * 1000 });
+    const outcome = withinSize(await called.pool.run({ requestId, payload, timeoutMs: called.definition.timeoutSeconds * 1000 }));
     options.onInvocation?.({ functionName: called.definition.name, failed: !outcome.ok, ms: performance.now() - began });
     return outcome.ok ? { payload: outcome.payload, requestId } : { payload: JSON.stringify(outcome.error), functionError: 'Unhandled', requestId };
   };
@@ -96,6 +96,14 @@ export const lambdaService = (options: LambdaOptions): LocalLambda => {
     },
   };
 };
+
+/** Bytes of a result that Lambda takes at most. */
+const MOST_RESULT_BYTES = 6_291_556;
+
+const withinSize = (outcome: Outcome): Outcome =>
+  outcome.ok && Buffer.byteLength(outcome.payload) > MOST_RESULT_BYTES
+    ? { ok: false, error: { errorType: 'Function.ResponseSizeTooLarge', errorMessage: `Response payload size exceeded maximum allowed payload size (${MOST_RESULT_BYTES} bytes).`, trace: [] } }
+    : outcome;
 
 const startOf = (definition: FunctionDefinition, dataDir: string) => ({
   directory: definition.directory,
