@@ -10,7 +10,6 @@ export const drawRefusals = {
   'quota-impossible': { status: 422, clause: 'GY-13', zh: '按方案和上限无法确定抽取数量（{reason}；上限 {cap}，下限 {floor}）。', en: 'The quota contradicts its limits ({reason}; cap {cap}, floor {floor}).' },
   'nothing-to-draw': { status: 422, clause: 'GY-13', zh: '名录中可抽取 {eligible} 户，上限余额 {cap} 户，没有可抽取的对象。', en: 'Nothing to draw: {eligible} eligible, {cap} left under the cap.' },
   'directory-invalid': { status: 422, clause: 'BY-1', zh: '名录中有不合规的记录，不能冻结：{what}。', en: 'The directory cannot be frozen: {what}.' },
-  'attempt-in-progress': { status: 409, clause: 'BY-2', zh: '第 {drawNo} 次抽取尚未作废，不能另行抽取。', en: 'Attempt {drawNo} is not void; there is no other beside it.' },
 
   'draw-not-open': { status: 409, clause: 'GY-12', zh: '该批次目前没有进行中的抽取（{stage}）。', en: 'No draw of this batch is open for this ({stage}).' },
   'participant-unknown': { status: 422, clause: 'GY-12', zh: '{id} 不是本次抽取的参与方。', en: '{id} takes no part in this draw.' },

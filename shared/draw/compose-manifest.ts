@@ -1,0 +1,84 @@
+import type { Refusal } from '../kernel/refusal.ts';
+import { compactDate } from '../kernel/local-date.ts';
+import { ok, type Result } from '../kernel/result.ts';
+import { byBytes } from '../lottery/bytes.ts';
+import { secretCommitOf } from '../lottery/ceremony.ts';
+import { buildManifest } from '../lottery/build-manifest.ts';
+import { forecastShortages } from '../lottery/forecast.ts';
+import { rootOfLines } from '../lottery/merkle.ts';
+import { officerLine } from '../lottery/officers.ts';
+import { recusalLines } from '../lottery/recusals.ts';
+import { countRows, snapshotRoots } from '../lottery/snapshot.ts';
+import type { Manifest } from '../lottery/types.ts';
+import type { PlanEntry } from '../plan/entry.ts';
+import type { Scheme } from '../plan/scheme.ts';
+import type { Profile } from '../profile/profile.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { CapTaken } from './cap-ledger.ts';
+import type { CeremonyTimes } from './ceremony-times.ts';
+import { hasher, SUITE } from './draw-crypto.ts';
+import type { AttemptRef } from './draw-files.ts';
+import { drawItemOf } from './draw-item.ts';
+import type { FrozenLists } from './freeze-lists.ts';
+import { inWords, type Shortage } from './shortage.ts';
+
+/** Everything a manifest follows from. */
+export interface ManifestGround {
+  readonly ref: AttemptRef;
+  readonly prev: string;
+  readonly entry: PlanEntry;
+  readonly scheme: Scheme;
+  readonly profile: Profile;
+  readonly lists: FrozenLists;
+  readonly taken: CapTaken;
+  readonly times: CeremonyTimes;
+  readonly now: Instant;
+  readonly verifierSha256: string;
+}
+
+/** The manifest of an attempt, and what may turn out short in it, said before the draw (GY-11, GY-13, BY-1, BY-4). */
+export const composeManifest = (ground: ManifestGround): Result<{ readonly manifest: Manifest; readonly forecast: readonly Shortage[] }, Refusal> => {
+  const { ref, entry, scheme, profile, lists, now } = ground;
+  const { shards, officers, recusals } = lists;
+  const counts = countRows(shards, entry.targets.frame, []);
+  const excluded = { root: rootOfLines(hasher, []), count: 0 };
+  const item = drawItemOf({ entry, profile, counts, taken: ground.taken, excluded, reserve: scheme.reserve });
+  if (!item.ok) return item;
+  const departments = scheme.departments.map(({ code, seats, specialty }) => ({ code, seats, ...(specialty === undefined ? {} : { specialty }) }));
+  const visit = { from: compactDate(scheme.visit.from), to: compactDate(scheme.visit.to) };
+  const built = buildManifest({
+    suite: SUITE,
+    planId: ref.batchId,
+    drawNo: ref.drawNo,
+    prev: ground.prev,
+    profile: { id: profile.id, version: profile.version },
+    snapshot: { ...snapshotRoots(hasher, shards), rowBytes: 64, asOf: { from: now, to: now }, blinded: false },
+    directoryStats: counts.directoryStats,
+    earlier: ground.taken.earlier,
+    item: item.value,
+    visit,
+    departments,
+    officers: {
+      root: rootOfLines(hasher, officers.map(officerLine)),
+      count: officers.length,
+      recusalRoot: rootOfLines(hasher, recusalLines(recusals)),
+      recusalCount: recusals.length,
+      secretCommit: secretCommitOf(hasher, lists.secret),
+    },
+    beta: profile.draw.load.beta,
+    ceremony: {
+      participants: scheme.ceremony.participants.map(({ id, role, key }) => ({ id, role, key })).sort((a, b) => byBytes(a.id, b.id)),
+      ...ground.times,
+      onMissingReveal: 'void',
+      beacons: [],
+    },
+    code: { verifierSha256: ground.verifierSha256 },
+  });
+  // Quota and scheme were checked above; whatever a verifier would still refuse is a fault of ours.
+  if (!built.ok) throw new Error(`the manifest of ${ref.batchId}#${ref.drawNo} is invalid: ${JSON.stringify(built.error)}`);
+  const forecast = departments.flatMap((department) =>
+    forecastShortages({ department, officers, recusals, visit }, built.value.item.strata, counts.eligibleByRegion).map(({ region, ...figures }) =>
+      inWords({ ...figures, regions: [{ region, visits: figures.visits, seats: figures.seats }] })),
+  );
+  return ok({ manifest: built.value, forecast });
+};

@@ -1,0 +1,130 @@
+import { commit } from '../audit/commit.ts';
+import { refuse, type Refusal } from '../kernel/refusal.ts';
+import { ok, type Result } from '../kernel/result.ts';
+import { linesToText } from '../lottery/list-text.ts';
+import { manifestHash, manifestText, NO_PREVIOUS } from '../lottery/manifest.ts';
+import { officerLine } from '../lottery/officers.ts';
+import { recusalLines } from '../lottery/recusals.ts';
+import type { Manifest } from '../lottery/types.ts';
+import { loadBatch, putBatch } from '../plan/batch-store.ts';
+import type { Batch, BatchIn } from '../plan/batch.ts';
+import { createAttempt, readAttempt } from './attempt-store.ts';
+import type { Attempt, AttemptIn } from './attempt.ts';
+import { directoryOf, readCapUses, recordCapUse, takenByOthers } from './cap-ledger.ts';
+import { ceremonyTimes } from './ceremony-times.ts';
+import { composeManifest } from './compose-manifest.ts';
+import { streamOf, type DrawContext } from './draw-context.ts';
+import { hasher } from './draw-crypto.ts';
+import { publishFile, rowsFile, writeFile, type AttemptRef } from './draw-files.ts';
+import { listPublicly, toPublicAttempt } from './draw-projection.ts';
+import { readFrozenLists, type FrozenLists } from './freeze-lists.ts';
+import { frozenFiles } from './public-files.ts';
+import type { Shortage } from './shortage.ts';
+import { viewAttempt } from './view-attempt.ts';
+
+/** Which attempt was frozen, and its commitment. */
+export interface Frozen {
+  readonly drawNo: number;
+  readonly M0: string;
+}
+
+type Ready = BatchIn<'prepared'> | BatchIn<'drawing'>;
+
+/**
+ * Freezes both directories and publishes the manifest of the next attempt, before any randomness exists (GY-11, BY-1). `verifier` is the
+ * stand-alone verifier, published beside it. A batch whose current attempt is not void is answered with that attempt: a step may run twice.
+ */
+export const freezeBatch = async (context: DrawContext, input: { readonly batchId: string; readonly verifier: Uint8Array }): Promise<Result<Frozen, Refusal>> => {
+  const { stores, profile, act } = context;
+  const loaded = await loadBatch(stores.lifecycle, input.batchId);
+  if (!loaded.ok) return loaded;
+  const batch = loaded.value;
+  if (batch.stage === 'scheduled') return refuse('scheme-missing');
+  const last = batch.stage === 'prepared' ? undefined : await readAttempt(stores, batch.batchId, batch.attempt);
+  if (last !== undefined && last.stage !== 'void') return ok({ drawNo: last.drawNo, M0: last.M0 });
+  if (batch.stage !== 'prepared' && batch.stage !== 'drawing') throw new Error(`${batch.batchId} is ${batch.stage} with a void attempt`);
+
+  const ref: AttemptRef = { batchId: batch.batchId, drawNo: (last?.drawNo ?? 0) + 1 };
+  const lists = await readFrozenLists(context, ref, batch.scheme.departments);
+  if (!lists.ok) return lists;
+  const uses = profile.draw.cap.per === 'plan-year' ? await readCapUses(stores.lifecycle, batch.year) : [];
+  const composed = composeManifest({
+    ref,
+    prev: last?.voidHash ?? NO_PREVIOUS,
+    entry: batch.entry,
+    scheme: batch.scheme,
+    profile,
+    lists: lists.value,
+    taken: takenByOthers(uses, directoryOf(batch.entry.targets.frame), batch.batchId),
+    times: await timesOf(context, batch, ref),
+    now: act.now,
+    verifierSha256: hasher.hex(input.verifier),
+  });
+  if (!composed.ok) return composed;
+  const { manifest, forecast } = composed.value;
+
+  await keep(context, ref, lists.value, manifest);
+  await publish(context, ref, lists.value, manifest, input.verifier);
+  const attempt = firstStage(batch, manifest, forecast, context);
+  return (await record(context, batch, attempt, manifest)) ? ok({ drawNo: attempt.drawNo, M0: attempt.M0 }) : freezeBatch(context, input);
+};
+
+const timesOf = async ({ stores, act }: DrawContext, batch: Ready, { drawNo }: AttemptRef) => {
+  if (drawNo === 1) return ceremonyTimes(batch.scheme.ceremony, batch.schemeAt, act.now);
+  const first = await readAttempt(stores, batch.batchId, 1);
+  return ceremonyTimes(first, first.manifestAt, act.now);
+};
+
+const keep = async ({ stores }: DrawContext, ref: AttemptRef, lists: FrozenLists, manifest: Manifest): Promise<void> => {
+  await Promise.all([
+    ...publicLists(lists).map(([file, body]) => writeFile(stores, ref, file, body)),
+    writeFile(stores, ref, 'manifest.json', manifestText(manifest)),
+    writeFile(stores, ref, 'witness/recusals.txt', linesToText(recusalLines(lists.recusals))),
+    writeFile(stores, ref, 'witness/secret.txt', `${lists.secret}\n`),
+  ]);
+};
+
+// The lists first: a manifest that stands in public has everything it commits to beside it.
+const publish = async ({ stores }: DrawContext, ref: AttemptRef, lists: FrozenLists, manifest: Manifest, verifier: Uint8Array): Promise<void> => {
+  await Promise.all([...publicLists(lists), ['verify.mjs', verifier] as const].map(([file, body]) => publishFile(stores, ref, file, body)));
+  await publishFile(stores, ref, 'manifest.json', manifestText(manifest));
+};
+
+const publicLists = ({ shards, officers }: FrozenLists): readonly (readonly [string, Uint8Array | string])[] => [
+  ...shards.map((bytes, index) => [rowsFile(index), bytes] as const),
+  ['excluded.txt', ''],
+  ['officers.txt', linesToText(officers.map(officerLine))],
+];
+
+const firstStage = (batch: Ready, manifest: Manifest, forecast: readonly Shortage[], { act }: DrawContext): AttemptIn<'committing'> => ({
+  shape: 1,
+  stage: 'committing',
+  batchId: batch.batchId,
+  drawNo: manifest.drawNo,
+  version: 1,
+  prev: manifest.prev,
+  M0: manifestHash(hasher, manifest),
+  participants: [...batch.scheme.ceremony.participants].sort((a, b) => (a.id < b.id ? -1 : 1)),
+  manifestAt: act.now,
+  commitBy: manifest.ceremony.commitBy,
+  revealBy: manifest.ceremony.revealBy,
+  quota: manifest.item.strata.reduce((sum, { k }) => sum + k, 0),
+  forecast: [...forecast],
+  commitments: [],
+});
+
+/** False if another run of this step recorded the attempt first. */
+const record = async ({ stores, act }: DrawContext, before: Ready, attempt: Attempt, manifest: Manifest): Promise<boolean> => {
+  const after: Batch = { ...before, stage: 'drawing', attempt: attempt.drawNo, version: before.version + 1 };
+  const { batchId, drawNo } = attempt;
+  const directory = directoryOf(before.entry.targets.frame);
+  const deed = { stream: streamOf(batchId), action: 'draw.freeze', subject: `draw/${batchId}/${drawNo}`, after: viewAttempt(attempt) };
+  const done = await commit(stores, act, deed, [
+    createAttempt(stores.lifecycle, attempt),
+    putBatch(stores.lifecycle, before, after),
+    recordCapUse(stores.lifecycle, { shape: 1, batchId, year: before.year, directory, count: attempt.quota }),
+    listPublicly(stores.publication, toPublicAttempt(after, attempt, frozenFiles(manifest))),
+  ]);
+  if (!done.ok && done.error.code !== 'changed-meanwhile') throw new Error(`freezing ${batchId}#${drawNo}: ${done.error.code}`);
+  return done.ok;
+};

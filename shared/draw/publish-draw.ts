@@ -1,0 +1,81 @@
+import { addWorkingDays } from '../calendar/working-days.ts';
+import { commit } from '../audit/commit.ts';
+import { dateOf } from '../kernel/instant.ts';
+import type { LocalDate } from '../kernel/local-date.ts';
+import { refuse, type Refusal } from '../kernel/refusal.ts';
+import { ok, type Result } from '../kernel/result.ts';
+import { putBatch } from '../plan/batch-store.ts';
+import type { BatchIn } from '../plan/batch.ts';
+import { dayOf } from '../profile/day-of.ts';
+import { putAttempt } from './attempt-store.ts';
+import type { AttemptIn } from './attempt.ts';
+import { directoryOf, recordCapUse } from './cap-ledger.ts';
+import { loadCurrent, type Current } from './change-attempt.ts';
+import { streamOf, type DrawContext } from './draw-context.ts';
+import { publishFile, readFile, readManifest } from './draw-files.ts';
+import { listPublicly, toPublicAttempt } from './draw-projection.ts';
+import { frozenFiles } from './public-files.ts';
+import { viewAttempt } from './view-attempt.ts';
+
+/** What the publication of a draw answers: the clock of GY-15 starts on `drawnOn`. */
+export interface PublishedDraw {
+  readonly drawNo: number;
+  readonly transcriptHash: string;
+  readonly drawnOn: LocalDate;
+  readonly organiseBy: LocalDate;
+}
+
+type Context = Pick<DrawContext, 'stores' | 'act' | 'profile'>;
+
+/** Publishes the transcript and hands the batch on to its inspections (GY-12, GY-15, BY-1). Run again, it answers the same. */
+export const publishDraw = async (context: Context, batchId: string): Promise<Result<PublishedDraw, Refusal>> => {
+  const current = await loadCurrent(context.stores, batchId);
+  if (!current.ok) return current;
+  const { batch, attempt } = current.value;
+  if (batch.stage !== 'drawing') return ok(answerOf(batch));
+  if (attempt.stage !== 'matched') return refuse('draw-incomplete', { facts: { stage: attempt.stage } });
+
+  await publishFile(context.stores, attempt, 'transcript.json', await readFile(context.stores, attempt, 'transcript.json'));
+  await publishFile(context.stores, attempt, 'events.txt', '');
+  const after = drawnBatch(context, batch, attempt);
+  const done = await record(context, current.value, after);
+  if (done) return ok(answerOf(after));
+  return publishDraw(context, batchId);
+};
+
+const answerOf = ({ attempt, transcriptHash, drawnOn, organiseBy }: Pick<BatchIn<'drawn'>, 'attempt' | 'transcriptHash' | 'drawnOn' | 'organiseBy'>): PublishedDraw => ({
+  drawNo: attempt, transcriptHash, drawnOn, organiseBy,
+});
+
+const drawnBatch = ({ profile }: Context, batch: BatchIn<'drawing'>, attempt: AttemptIn<'matched'>): BatchIn<'drawn'> => {
+  const drawnOn = dateOf(attempt.matchedAt);
+  return {
+    ...batch,
+    stage: 'drawn',
+    drawnOn,
+    transcriptHash: attempt.transcriptHash,
+    drawnCount: attempt.drawnCount,
+    organiseBy: addWorkingDays(drawnOn, profile.organise.workingDays).date,
+    finishBy: batch.entry.finishBy ?? dayOf(profile.planYear.finish, batch.year),
+    version: batch.version + 1,
+  };
+};
+
+/** False if another run of this step was first. */
+const record = async ({ stores, act }: Context, before: Current, batch: BatchIn<'drawn'>): Promise<boolean> => {
+  const attempt = before.attempt as AttemptIn<'matched'>;
+  const after: AttemptIn<'published'> = { ...attempt, stage: 'published', publishedAt: act.now, version: attempt.version + 1 };
+  const files = [...frozenFiles(await readManifest(stores, attempt)), 'transcript.json', 'events.txt'];
+  const { batchId, drawNo, transcriptHash } = attempt;
+  const deed = { stream: streamOf(batchId), action: 'draw.publish', subject: `draw/${batchId}/${drawNo}`, before: viewAttempt(attempt), after: viewAttempt(after) };
+  const done = await commit(stores, act, deed, [
+    putAttempt(stores.lifecycle, attempt, after),
+    putBatch(stores.lifecycle, before.batch, batch),
+    recordCapUse(stores.lifecycle, {
+      shape: 1, batchId, year: batch.year, directory: directoryOf(batch.entry.targets.frame), count: attempt.drawnCount, transcriptHash,
+    }),
+    listPublicly(stores.publication, toPublicAttempt(batch, after, files)),
+  ]);
+  if (!done.ok && done.error.code !== 'changed-meanwhile') throw new Error(`publishing ${batchId}#${drawNo}: ${done.error.code}`);
+  return done.ok;
+};
