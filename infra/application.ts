@@ -31,8 +31,8 @@ export const application = ({ deployment: given, bundle, outdir, context = {} }:
   const protection = { terminationProtection: to.stage !== 'local' };
   const data = new DataStack(app, `${name}-data`, { deployment: to, ...protection });
   const workflows = new WorkflowsStack(app, `${name}-workflows`, { deployment: to, data, bundle, ...protection });
-  new ApiStack(app, `${name}-api`, { deployment: to, data, alarms: workflows.alarms, bundle, ...protection });
-  dashboard(workflows, to, workflows.alarms, workflows.workflows);
+  const api = new ApiStack(app, `${name}-api`, { deployment: to, data, alarms: workflows.alarms, bundle, ...protection });
+  dashboard(api, to, workflows.alarms, workflows.workflows);
   Tags.of(app).add('app', 'double-random');
   Tags.of(app).add('stage', to.stage);
   Tags.of(app).add('jurisdiction', to.jurisdiction);

@@ -64,7 +64,7 @@ export class WorkflowsStack extends Stack {
   #openEachNovember(openYear: Operation, deployment: Deployment): void {
     const [month = '', day = ''] = profileById(deployment.profile).planYear.opens.day.split('-');
     const deadLetters = new Queue(this, 'OpenYearDeadLetters', { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true, retentionPeriod: Duration.days(14) });
-    new Schedule(this, 'OpenYear', {
+    new Schedule(this, 'EachNovember', {
       description: 'Opens the next plan year and calls for proposals',
       schedule: ScheduleExpression.cron({ minute: '0', hour: '9', day: String(Number(day)), month: String(Number(month)), timeZone: TimeZone.ASIA_SHANGHAI }),
       target: new LambdaInvoke(openYear.lambda, {

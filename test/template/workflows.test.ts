@@ -1,0 +1,63 @@
+import aslValidator from 'asl-validator';
+import { describe, expect, test } from 'vitest';
+import { resourcesOf, synthesize } from '../support/templates.ts';
+
+interface State {
+  readonly Type: string;
+  readonly Catch?: readonly { readonly ErrorEquals: readonly string[] }[];
+  readonly Retry?: readonly { readonly ErrorEquals: readonly string[] }[];
+  readonly TimeoutSeconds?: unknown;
+  readonly TimeoutSecondsPath?: unknown;
+  readonly Resource?: unknown;
+  readonly ItemProcessor?: { readonly States: Readonly<Record<string, State>> };
+}
+
+const definitions = resourcesOf(synthesize('dev'), 'AWS::StepFunctions::StateMachine').map(({ id, Properties }) => {
+  const join = (Properties['DefinitionString'] as { 'Fn::Join': [string, unknown[]] })['Fn::Join'];
+  const text = join[1].map((part) => (typeof part === 'string' ? part : 'aws')).join(join[0]);
+  return { id, definition: JSON.parse(text) as { QueryLanguage: string; States: Readonly<Record<string, State>> } };
+});
+
+const statesOf = (states: Readonly<Record<string, State>>): readonly (readonly [string, State])[] =>
+  Object.entries(states).flatMap(([name, state]) => [[name, state] as const, ...statesOf(state.ItemProcessor?.States ?? {})]);
+
+/** Errors a state machine may catch or retry on; each is thrown by the service or by a step of ours. */
+const KNOWN_ERRORS = new Set([
+  'States.Timeout', 'Lambda.ClientExecutionTimeoutException', 'Lambda.ServiceException', 'Lambda.AWSLambdaException', 'Lambda.SdkClientException', 'Lambda.TooManyRequestsException', 'Lambda.Unknown',
+  'Sandbox.Timedout', 'StepFunctions.ExecutionAlreadyExistsException', 'StepFunctions.AWSStepFunctionsException', 'StepFunctions.SdkClientException',
+  'changed-meanwhile', 'channel-unavailable',
+]);
+
+describe('workflows', () => {
+  test('both state machines are valid States Language in JSONata throughout', () => {
+    expect(definitions).toHaveLength(2);
+    for (const { definition } of definitions) {
+      expect(definition.QueryLanguage).toBe('JSONata');
+      const { isValid, errorsText } = aslValidator(definition);
+      expect(errorsText()).toBe('');
+      expect(isValid).toBe(true);
+    }
+  });
+
+  test('[GY-8] an await is timed by an expression and its time-out leads back to a look, never onward', () => {
+    for (const { definition } of definitions) {
+      const awaits = statesOf(definition.States).filter(([, state]) => String(JSON.stringify(state.Resource)).includes('waitForTaskToken'));
+      expect(awaits.length).toBeGreaterThan(2);
+      for (const [name, state] of awaits) {
+        expect(state.TimeoutSeconds).toBe('{% $timeout %}');
+        expect(state.TimeoutSecondsPath).toBeUndefined();
+        expect(state.Catch).toMatchObject([{ ErrorEquals: ['States.Timeout'], Next: `${name}: look` }]);
+      }
+    }
+  });
+
+  test('every error name that is caught or retried on is one that something throws', () => {
+    const named = definitions.flatMap(({ definition }) => statesOf(definition.States)).flatMap(([, state]) => [...(state.Catch ?? []), ...(state.Retry ?? [])].flatMap(({ ErrorEquals }) => ErrorEquals));
+    expect([...new Set(named)].filter((name) => !KNOWN_ERRORS.has(name))).toEqual([]);
+  });
+
+  test('nothing catches everything: an unexpected failure stops the workflow where people see it', () => {
+    const catches = definitions.flatMap(({ definition }) => statesOf(definition.States)).flatMap(([, state]) => (state.Catch ?? []).flatMap(({ ErrorEquals }) => ErrorEquals));
+    expect(catches).not.toContain('States.ALL');
+  });
+});
