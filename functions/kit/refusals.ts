@@ -1,6 +1,7 @@
 import { calendarRefusals } from '../../shared/calendar/refusals.ts';
 import { drawRefusals } from '../../shared/draw/refusals.ts';
 import type { RefusalCatalogue } from '../../shared/kernel/refusal.ts';
+import { planRefusals } from '../../shared/plan/refusals.ts';
 import { registryRefusals } from '../../shared/registry/refusals.ts';
 
 /** What the API itself refuses, whatever the concept. */
@@ -23,6 +24,7 @@ const apiRefusals = {
 /** Every refusal the API can answer, by code. Each concept brings its own. */
 export const REFUSALS = {
   ...apiRefusals,
+  ...planRefusals,
   ...calendarRefusals,
   ...registryRefusals,
   ...drawRefusals,

@@ -1,0 +1,11 @@
+import { getExecution, listExecutions, listWaits } from '../../shared/api/executions.ts';
+import * as waits from '../../shared/lifecycle/list-waits.ts';
+import * as executions from '../../shared/lifecycle/view-executions.ts';
+import { watcherEnv } from '../../shared/lifecycle/workflow-arns.ts';
+import { on, resource } from '../kit/resource.ts';
+
+export const handler = resource([
+  on(listExecutions, ({ query }, { stores }) => executions.listExecutions(stores, watcherEnv.parse(process.env), query)),
+  on(getExecution, ({ params, query }, { stores }) => executions.viewExecution(stores, watcherEnv.parse(process.env), params.name, query.cursor)),
+  on(listWaits, (_, { stores }) => waits.listWaits(stores)),
+]);

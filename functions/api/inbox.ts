@@ -1,0 +1,5 @@
+import { getInbox } from '../../shared/api/inbox.ts';
+import { viewInbox } from '../../shared/lifecycle/view-inbox.ts';
+import { on, resource } from '../kit/resource.ts';
+
+export const handler = resource([on(getInbox, ({ query }, context) => viewInbox(context, query.limit))]);

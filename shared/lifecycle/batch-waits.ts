@@ -1,0 +1,86 @@
+import { addWorkingDays } from '../calendar/working-days.ts';
+import type { Attempt } from '../draw/attempt.ts';
+import {
+  commitmentsAt, isSchemeEntered, isShortageResolved, isVoidApproved, isVoidSigned, missingCommitments, missingReveals, missingVoidSignatures, revealsAt, type Collection,
+} from '../draw/waits-facts.ts';
+import { allEntered, allInspected, allOrganised, type Progress } from '../inspection/progress.ts';
+import { atTime, type Instant } from '../kernel/instant.ts';
+import { hasReached, type Batch, type BatchStage } from '../plan/batch.ts';
+import type { Profile } from '../profile/profile.ts';
+import { decided, open, type Judgement } from './judgement.ts';
+import { byDate, byWorkingDay } from './reminders.ts';
+import type { BatchWaitName } from './wait-name.ts';
+
+/** What a wait of a batch is judged by. `attempt` is the one under way. */
+export interface BatchTruth {
+  readonly batch: Batch;
+  readonly attempt?: Attempt | undefined;
+  readonly progress: Progress;
+  readonly profile: Profile;
+  readonly now: Instant;
+}
+
+/** The waits of a batch: pure, one row each. */
+export const BATCH_JUDGES = {
+  // Decided by time alone: the entry's first day.
+  'entry-date': ({ batch: { entry, stage }, now }) => {
+    const due = atTime(entry.inspectionDate.from, '00:00');
+    return now >= due || hasReached(stage, 'drawing') ? decided() : open({ from: [], due });
+  },
+  scheme: ({ batch, profile: { scheme } }) =>
+    isSchemeEntered(batch)
+      ? decided()
+      : open({
+          from: [lead(batch)],
+          ...byWorkingDay(addWorkingDays(batch.entry.inspectionDate.from, scheme.workingDays).date, scheme.remindWorkingDaysBefore),
+          escalateTo: above(batch),
+        }),
+  // The two collections end at their published time; the rule for what is missing then was published with the manifest (GY-12, BY-2).
+  commitments: ({ attempt, now }) => collection(attempt, (a) => commitmentsAt(a, now), missingCommitments, 'commitBy'),
+  reveals: ({ attempt, now }) => collection(attempt, (a) => revealsAt(a, now), missingReveals, 'revealBy'),
+  shortage: ({ attempt }) => (attempt === undefined || isShortageResolved(attempt) ? decided() : open({ from: ['role/conference'], due: null })),
+  'void-approval': ({ attempt }) => (attempt === undefined || isVoidApproved(attempt) ? decided() : open({ from: ['role/conference'], due: null })),
+  'void-signatures': ({ attempt }) =>
+    attempt === undefined || isVoidSigned(attempt) ? decided() : open({ from: participants(missingVoidSignatures(attempt)), due: null }),
+  organised: ({ batch, progress, profile: { organise } }) =>
+    isPast(batch, 'organised') || allOrganised(progress)
+      ? decided()
+      : open({
+          from: everyone(batch),
+          ...('organiseBy' in batch ? byWorkingDay(batch.organiseBy, organise.remindWorkingDaysBefore) : { due: null }),
+          escalateTo: above(batch),
+        }),
+  inspected: ({ batch, progress, profile: { planYear } }) =>
+    isPast(batch, 'inspected') || allInspected(progress)
+      ? decided()
+      : open({
+          from: everyone(batch),
+          ...('finishBy' in batch ? byDate(batch.finishBy, planYear.finish.remindDaysBefore) : { due: null }),
+          escalateTo: above(batch),
+        }),
+  results: ({ batch, progress, profile: { enter } }) =>
+    isPast(batch, 'entered') || allEntered(progress)
+      ? decided()
+      : open({
+          from: [lead(batch)],
+          ...('enterBy' in batch ? byWorkingDay(batch.enterBy, enter.remindWorkingDaysBefore) : { due: null }),
+          escalateTo: above(batch),
+        }),
+} as const satisfies Record<BatchWaitName, (truth: BatchTruth) => Judgement>;
+
+const collection = (
+  attempt: Attempt | undefined,
+  at: (attempt: Attempt) => Collection,
+  missing: (attempt: Attempt) => readonly string[],
+  by: 'commitBy' | 'revealBy',
+): Judgement => {
+  if (attempt === undefined) throw new Error('a ceremony is awaited before its attempt is frozen');
+  const outcome = at(attempt);
+  return outcome === 'open' ? open({ from: participants(missing(attempt)), due: attempt[by] }) : decided(outcome);
+};
+
+const isPast = ({ stage }: Batch, reference: BatchStage): boolean => hasReached(stage, reference);
+const participants = (ids: readonly string[]): string[] => ids.map((id) => `participant/${id}`);
+const lead = ({ entry }: Batch): string => `department/${entry.leadDepartment}`;
+const everyone = (batch: Batch): string[] => [lead(batch), ...batch.entry.participatingDepartments.map((code) => `department/${code}`)];
+const above = (batch: Batch): string[] => [lead(batch), 'role/conference', 'role/supervisor'];

@@ -1,0 +1,51 @@
+import { findAttempt } from '../draw/attempt-store.ts';
+import { readProgress } from '../inspection/progress-store.ts';
+import type { Batch } from '../plan/batch.ts';
+import { findBatch } from '../plan/batch-store.ts';
+import { missingDepartments } from '../plan/missing-departments.ts';
+import { proposalsOf } from '../plan/proposal-store.ts';
+import { requiredDepartments } from '../plan/required-departments.ts';
+import { findYear } from '../plan/year-store.ts';
+import { BATCH_JUDGES } from './batch-waits.ts';
+import type { Judgement } from './judgement.ts';
+import type { LifecycleContext } from './lifecycle-context.ts';
+import { parseSubject } from './subject.ts';
+import { BATCH_WAITS, YEAR_WAITS, type WaitName } from './wait-name.ts';
+import { YEAR_JUDGES } from './year-waits.ts';
+
+/** A wait as the record judges it now, with the batch it was judged on. */
+export interface Judged {
+  readonly judgement: Judgement;
+  readonly batch?: Batch;
+}
+
+/** Reads the truth a wait is about, and judges it. Throws if the subject does not exist or has no such wait: a workflow never asks that. */
+export const judge = async (context: LifecycleContext, subject: string, wait: WaitName): Promise<Judged> => {
+  const parsed = parseSubject(subject);
+  if (parsed.kind === 'year') {
+    const name = YEAR_WAITS.find((each) => each === wait);
+    if (name === undefined) throw new RangeError(`a year has no wait ${wait}`);
+    return { judgement: YEAR_JUDGES[name](await readYearTruth(context, parsed.year, name === 'submissions-closed')) };
+  }
+  const name = BATCH_WAITS.find((each) => each === wait);
+  if (name === undefined) throw new RangeError(`a batch has no wait ${wait}`);
+  const truth = await readBatchTruth(context, parsed.batchId);
+  return { judgement: BATCH_JUDGES[name](truth), batch: truth.batch };
+};
+
+const readYearTruth = async ({ stores, profile, act }: LifecycleContext, y: number, withMissing: boolean) => {
+  const year = await findYear(stores.lifecycle, y);
+  if (year === undefined) throw new Error(`year ${y} is not open`);
+  const missing = withMissing ? missingDepartments(await requiredDepartments(stores.registry), await proposalsOf(stores.lifecycle, y)) : [];
+  return { year, missing, profile, now: act.now };
+};
+
+const readBatchTruth = async ({ stores, profile, act }: LifecycleContext, batchId: string) => {
+  const batch = await findBatch(stores.lifecycle, batchId);
+  if (batch === undefined) throw new Error(`there is no ${batchId}`);
+  const [attempt, progress] = await Promise.all([
+    'attempt' in batch ? findAttempt(stores.lifecycle, batchId, batch.attempt) : undefined,
+    readProgress(stores.lifecycle, batchId),
+  ]);
+  return { batch, attempt, progress, profile, now: act.now };
+};

@@ -1,0 +1,89 @@
+import { commit } from '../audit/commit.ts';
+import { ok, type Result } from '../kernel/result.ts';
+import type { Refusal } from '../kernel/refusal.ts';
+import { putBatch } from '../plan/batch-store.ts';
+import type { Escalation } from '../plan/batch.ts';
+import type { Write } from '../store/write.ts';
+import { closeAwait, findAwait, putAwait, type AwaitItem } from './await-store.ts';
+import type { OpenWait } from './await-item.ts';
+import { putInInbox } from './inbox-store.ts';
+import { judge, type Judged } from './judge.ts';
+import type { Judgement } from './judgement.ts';
+import type { LifecycleContext } from './lifecycle-context.ts';
+import { messagesDue, secondsToNextLook, wordsOf, type Message } from './messages.ts';
+import { waitState } from './wait-state.ts';
+import type { WaitName } from './wait-name.ts';
+
+/** What a look at a wait finds. `outcome` is empty and `timeoutSeconds` at least 1 while it is open. */
+export interface Look {
+  readonly decided: boolean;
+  readonly outcome: string;
+  readonly timeoutSeconds: number;
+}
+
+const ATTEMPTS = 4;
+
+/**
+ * Looks at the truth a wait is about. If it is decided, the wait is closed. If not, what is due to be said is said, once: reminders to
+ * those it waits for, an escalation to those above (GY-6, GY-8), each in the audit trail; and the answer tells how long to sleep. Nothing is
+ * decided here.
+ */
+export const look = async (context: LifecycleContext, subject: string, wait: WaitName): Promise<Result<Look, Refusal>> => {
+  const { stores, act } = context;
+  for (let attempt = 1; ; attempt++) {
+    const judged = await judge(context, subject, wait);
+    const before = await findAwait(stores.lifecycle, subject, wait);
+    const { judgement } = judged;
+    if (judgement.decided) {
+      if (before !== undefined) await closeAwait(stores, subject, wait);
+      return ok({ decided: true, outcome: judgement.outcome, timeoutSeconds: 1 });
+    }
+    const state = waitState(context, { subject, wait, judgement }, before);
+    const messages = messagesDue(judgement, state.told, act.now);
+    const sent = messages.length === 0 ? ok(undefined) : await send(context, { judged, judgement, state, before, messages });
+    if (sent.ok) return ok({ decided: false, outcome: '', timeoutSeconds: secondsToNextLook(wait, judgement, act.now) });
+    // A command on the same batch came in between: look again at what it left.
+    if (attempt === ATTEMPTS) return sent;
+  }
+};
+
+interface Sending {
+  readonly judged: Judged;
+  readonly judgement: Extract<Judgement, { decided: false }>;
+  readonly state: OpenWait;
+  readonly before: AwaitItem | undefined;
+  readonly messages: readonly Message[];
+}
+
+const send = async (context: LifecycleContext, { judged, judgement, state, before, messages }: Sending): Promise<Result<void, Refusal>> => {
+  const { stores, act } = context;
+  const { subject, wait, clause } = state;
+  const { due, from } = judgement;
+  const told = { ...state.told, ...Object.fromEntries(messages.flatMap(({ covers }) => covers.map((name) => [name, act.now]))) };
+  const letters = messages.flatMap(({ kind, covers, to }) =>
+    [...new Set(to)].map((addressee) =>
+      putInInbox(stores.lifecycle, {
+        id: `${subject}#${wait}#${covers.at(-1) ?? kind}`, addressee, at: act.now, kind, subject, wait, due, clause, ...wordsOf(kind, wait, subject, due),
+      }),
+    ),
+  );
+  const escalated = messages.find(({ kind }) => kind === 'escalation');
+  const recorded: Write[] = escalated === undefined ? [] : onBatch(context, judged, { wait, due: due ?? act.now, at: act.now, to: [...escalated.to] });
+  const done = await commit(
+    stores,
+    act,
+    {
+      stream: subject,
+      action: escalated === undefined ? 'wait.remind' : 'wait.escalate',
+      subject,
+      detail: { wait, clause, due, from, to: messages.flatMap(({ to }) => to) },
+    },
+    [...putAwait(stores.lifecycle, before, { ...before, ...state, told }), ...letters, ...recorded],
+  );
+  return done.ok ? ok(undefined) : done;
+};
+
+const onBatch = ({ stores }: LifecycleContext, { batch }: Judged, escalation: Escalation): Write[] =>
+  batch === undefined
+    ? []
+    : [putBatch(stores.lifecycle, batch, { ...batch, escalations: [...batch.escalations, escalation], version: batch.version + 1 })];

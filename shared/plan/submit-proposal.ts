@@ -1,0 +1,70 @@
+import { commit } from '../audit/commit.ts';
+import { endOf } from '../kernel/instant.ts';
+import { refuse, type Refusal } from '../kernel/refusal.ts';
+import { ok, type Result } from '../kernel/result.ts';
+import { checkQuantity, checkRatio } from './cap.ts';
+import { loadChangeable, type ProposalCommand } from './changeable.ts';
+import { checkDates } from './check-dates.ts';
+import { checkOwners } from './check-owners.ts';
+import type { PersonPlanContext } from './command.ts';
+import type { PlanContent } from './entry.ts';
+import { gatherDirectory, gatherOwners } from './gather-facts.ts';
+import { parseContent } from './parse-content.ts';
+import type { Proposal, ProposalIn } from './proposal.ts';
+import { proposalsOf, putProposal } from './proposal-store.ts';
+import { withAuthor } from './signatory.ts';
+import type { Year } from './year.ts';
+import { checkYear } from './year-store.ts';
+
+/**
+ * The department submits its proposal to the conference: for the first time, or again after a return. All nine fields, the owners, the
+ * dates and the cap are judged now (GY-4, GY-9, GY-13, GY-14, GY-17). After the deadline it is accepted and marked late (GY-6).
+ */
+export const submitProposal = async (context: PersonPlanContext, input: ProposalCommand): Promise<Result<ProposalIn<'submitted'>, Refusal>> => {
+  const { stores, act } = context;
+  const loaded = await loadChangeable(stores.lifecycle, act.actor, 'proposal.submit', input);
+  if (!loaded.ok) return loaded;
+  const { proposal: before, year } = loaded.value;
+  if (before.stage === 'submitted') return refuse('proposal-already-submitted');
+  if (before.stage !== 'draft' && before.stage !== 'returned') return refuse('proposal-stage', { facts: { stage: before.stage } });
+  const content = await judge(context, before, year);
+  if (!content.ok) return content;
+
+  const firstSubmittedAt = before.stage === 'returned' ? before.firstSubmittedAt : act.now;
+  const after: ProposalIn<'submitted'> = {
+    stage: 'submitted',
+    proposalId: before.proposalId,
+    year: before.year,
+    department: before.department,
+    authors: withAuthor(before.authors, act.actor),
+    createdAt: before.createdAt,
+    mergedFrom: before.mergedFrom,
+    content: content.value,
+    firstSubmittedAt,
+    submittedAt: act.now,
+    late: firstSubmittedAt >= endOf(year.submitBy),
+    version: before.version + 1,
+  };
+  const done = await commit(
+    stores,
+    act,
+    { stream: `year/${before.year}`, action: 'proposal.submit', subject: `proposal/${before.proposalId}`, before, after },
+    [putProposal(stores.lifecycle, before, after), checkYear(stores.lifecycle, year)],
+  );
+  return done.ok ? ok(after) : done;
+};
+
+const judge = async ({ stores, profile }: PersonPlanContext, proposal: ProposalIn<'draft' | 'returned'>, year: Year): Promise<Result<PlanContent, Refusal>> => {
+  const parsed = parseContent(proposal.content);
+  if (!parsed.ok) return parsed;
+  const content = parsed.value;
+  const owners = checkOwners(content, await gatherOwners(stores.registry, profile, proposal.department));
+  if (!owners.ok) return owners;
+  const dates = checkDates(content, year);
+  if (!dates.ok) return dates;
+  const ratio = checkRatio(content, profile.draw.cap.bp);
+  if (!ratio.ok) return ratio;
+  const others = (await proposalsOf(stores.lifecycle, year.year)).filter((other: Proposal) => other.proposalId !== proposal.proposalId);
+  const quantity = checkQuantity(content, await gatherDirectory(stores.registry, profile, content, others));
+  return quantity.ok ? ok(content) : quantity;
+};
