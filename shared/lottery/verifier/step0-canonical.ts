@@ -62,9 +62,11 @@ const readTranscript = ({ transcript: text }: Published, findings: Finding[]): T
   return bad === null ? (value as unknown as Transcript) : null;
 };
 
-const readManifest = ({ manifest: text }: Published, findings: Finding[]): Manifest | null => {
+const readManifest = (published: Published, findings: Finding[]): Manifest | null => {
+  const { manifest: text } = published;
   if (text === null) {
-    findings.push(unchecked('manifest.json beside the transcript', 'manifest.json'));
+    const isAnything = published.transcript !== null || published.sealed !== null;
+    findings.push(isAnything ? unchecked('manifest.json beside the transcript', 'manifest.json') : fail('manifest.json', 'no draw is published here'));
     return null;
   }
   const manifest = parseManifest(text);

@@ -3,7 +3,7 @@ import { openHash, revealsHash, seedOf } from '../ceremony.ts';
 import { manifestHash } from '../manifest.ts';
 import type { Hex, Transcript } from '../types.ts';
 import { readPublished, type Published, type Source } from './published.ts';
-import { unchecked, type Report, type Step, type StepReport } from './report.ts';
+import { fail, unchecked, type Finding, type Report, type Step, type StepReport } from './report.ts';
 import { step0, type ReadDraw } from './step0-canonical.ts';
 import { step1 } from './step1-ceremony.ts';
 import { step2 } from './step2-quota.ts';
@@ -24,17 +24,28 @@ export const verifyPublished = (crypto: DrawCrypto, where: string, published: Pu
   }
   const hasher = crypto.hasher(draw.manifest.suite);
   const seed = draw.transcript === null ? null : followedSeed(hasher, draw, draw.transcript);
-  const rows = step3(hasher, published, draw, seed);
+  const rows = attempt(() => step3(hasher, published, draw, seed), (findings) => ({ findings, targets: null }));
   return {
     subject: `${where}: plan ${draw.manifest.planId}, attempt ${draw.manifest.drawNo}${kindOf(draw)}`,
     steps: [
       first,
-      { step: 1, findings: step1(crypto, draw) },
-      { step: 2, findings: step2(draw) },
+      { step: 1, findings: attempt(() => step1(crypto, draw), asIs) },
+      { step: 2, findings: attempt(() => step2(draw), asIs) },
       { step: 3, findings: rows.findings },
-      { step: 4, findings: step4(hasher, published, draw, { seed, drawn: rows.targets?.drawn ?? null }) },
+      { step: 4, findings: attempt(() => step4(hasher, published, draw, { seed, drawn: rows.targets?.drawn ?? null }), asIs) },
     ],
   };
+};
+
+const asIs = (findings: readonly Finding[]): readonly Finding[] => findings;
+
+/** What is published may be anything; where a step cannot even be carried out on it, that is a failure of the draw, not of the verifier. */
+const attempt = <T>(step: () => T, failed: (findings: readonly Finding[]) => T): T => {
+  try {
+    return step();
+  } catch (error) {
+    return failed([fail('what is published', `cannot be followed: ${error instanceof Error ? error.message : String(error)}`)]);
+  }
 };
 
 const kindOf = ({ transcript, voided, sealed }: ReadDraw): string => {
