@@ -14,7 +14,6 @@ export const eventCeremony = z.object({
   commitments: z.array(receivedMessage),
   /** Fixed with the first reveal. */
   M1: hash.optional(),
-  commitmentsClosed: moment.optional(),
   reveals: z.array(receivedMessage),
   /** `seq` of the line that holds the outcome. */
   outcome: z.int().optional(),

@@ -51,11 +51,9 @@ export const attemptView = z.object({
 
 /** The ceremony after a loss, as a participant needs it. */
 export const ceremonyView = z.object({
-  stage: z.enum(['committing', 'revealing', 'closed', 'failed']),
+  stage: z.enum(['committing', 'revealing', 'closed']),
   M0: hash,
   M1: hash.optional(),
-  commitFrom: moment,
-  revealFrom: moment.optional(),
   commitBy: moment,
   revealBy: moment,
   participants: z.array(invited),
