@@ -24,7 +24,9 @@ export const layoutOf = (graph: FlowGraph): Layout => {
   const ranks = rankStates(graph, forward);
   const columns = new Map<number, number>();
   const placed = new Map<string, Placed>();
-  for (const { name, type } of graph.states) {
+  // What follows in the good case stands left, so that the ordinary way reads straight down.
+  const isDetour = (name: string): number => Number(name !== graph.start && !graph.edges.some(({ to, kind }) => to === name && kind === 'next'));
+  for (const { name, type } of graph.states.toSorted((a, b) => isDetour(a.name) - isDetour(b.name))) {
     const rank = ranks.get(name) ?? 0;
     const column = columns.get(rank) ?? 0;
     columns.set(rank, column + 1);
