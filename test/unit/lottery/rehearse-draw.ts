@@ -1,0 +1,120 @@
+import type { Suite } from '../../../shared/kernel/hash.ts';
+import { instant } from '../../../shared/kernel/instant.ts';
+import { utf8 } from '../../../shared/lottery/bytes.ts';
+import { buildManifest, type ManifestParts } from '../../../shared/lottery/build-manifest.ts';
+import { secretCommitOf } from '../../../shared/lottery/ceremony.ts';
+import { closeCommitments, closeReveals } from '../../../shared/lottery/close-ceremony.ts';
+import { drawnTargets } from '../../../shared/lottery/drawn-targets.ts';
+import { exclusionLine } from '../../../shared/lottery/excluded.ts';
+import { linesToText } from '../../../shared/lottery/list-text.ts';
+import { manifestHash, manifestText, NO_PREVIOUS } from '../../../shared/lottery/manifest.ts';
+import { matchInspectors, seatsText, type Match } from '../../../shared/lottery/match-inspectors.ts';
+import { rootOfLines } from '../../../shared/lottery/merkle.ts';
+import { officerLine } from '../../../shared/lottery/officers.ts';
+import { signCommitment, signReveal, type Signer } from '../../../shared/lottery/participant.ts';
+import { nodeCrypto } from '../../../shared/lottery/providers/node.ts';
+import { recusalLines } from '../../../shared/lottery/recusals.ts';
+import { drawTargets } from '../../../shared/lottery/select-targets.ts';
+import { countRows, snapshotRoots } from '../../../shared/lottery/snapshot.ts';
+import { makeTranscript, transcriptText } from '../../../shared/lottery/transcript.ts';
+import type { Exclusion, Manifest, Officer, Recusal, Transcript } from '../../../shared/lottery/types.ts';
+import { must } from './example.ts';
+import { hexOf, rowOf } from './seeded.ts';
+
+export const SIGNERS: readonly Signer[] = ['conference-office', 'lead-department', 'notary'].map((id, i) => ({ id, privateKey: hexOf(i + 1) }));
+export const secretOf = (at: number): string => hexOf(at + 100);
+
+export type Setup = {
+  readonly suite?: Suite;
+  readonly drawNo?: number;
+  readonly prev?: string;
+  readonly firms?: number;
+  readonly quantity?: number;
+  readonly reserve?: number;
+  readonly officers?: readonly Officer[];
+  readonly recusals?: readonly Recusal[];
+  readonly blinded?: boolean;
+};
+
+export const officerOf = (n: number, change: Partial<Officer> = {}): Officer => ({
+  id: `01${String(n).padStart(5, '0')}`, department: '01', regions: ['31'], specialties: [], validFrom: '20260101', validTo: '20261231', cap: 20, lastVisited: [], ...change,
+});
+
+/** The directories of a small invented city. */
+export const directoriesOf = (setup: Setup) => ({
+  shards: [utf8(Array.from({ length: setup.firms ?? 60 }, (_, i) => rowOf(i, { stratum: i % 3 === 0 ? 'B' : 'A' })).join(''))],
+  excluded: [] as readonly Exclusion[],
+  officers: setup.officers ?? [1, 2, 3, 4, 5].map((n) => officerOf(n)),
+  recusals: setup.recusals ?? [],
+  secret: hexOf(77),
+});
+
+/** The manifest of an attempt over that city. */
+export const manifestOf = (setup: Setup): Manifest => {
+  const hasher = nodeCrypto.hasher(setup.suite ?? 'SHA-256');
+  const { shards, excluded, officers, recusals, secret } = directoriesOf(setup);
+  const counts = countRows(shards, { status: ['001'] }, excluded);
+  const parts: ManifestParts = {
+    suite: hasher.suite,
+    planId: '310100-2026-001',
+    drawNo: setup.drawNo ?? 1,
+    prev: setup.prev ?? NO_PREVIOUS,
+    profile: { id: 'test', version: 1 },
+    snapshot: { ...snapshotRoots(hasher, shards), rowBytes: 64, asOf: { from: instant('2026-03-01T08:00:00+08:00'), to: instant('2026-03-01T08:01:00+08:00') }, blinded: setup.blinded ?? false },
+    directoryStats: counts.directoryStats,
+    earlier: [],
+    item: {
+      itemId: 'item', frame: { status: ['001'] }, excluded: { root: rootOfLines(hasher, excluded.map(exclusionLine)), count: 0 },
+      strata: ['A', 'B'].map((code) => ({ code, eligible: counts.eligible.get(code) ?? 0, ratio: '1/10', mandatory: false })),
+      quantity: setup.quantity ?? 6, reserve: setup.reserve ?? 1, capBp: 5000, floorBp: 0, capBase: counts.capBase, capUsed: 0,
+    },
+    visit: { from: '20260401', to: '20260430' },
+    departments: [{ code: '01', seats: 2 }],
+    officers: {
+      root: rootOfLines(hasher, officers.map(officerLine)), count: officers.length,
+      recusalRoot: rootOfLines(hasher, recusalLines(recusals)), recusalCount: recusals.length, secretCommit: secretCommitOf(hasher, secret),
+    },
+    beta: 1,
+    ceremony: {
+      participants: SIGNERS.map(({ id, privateKey }, i) => ({ id, role: (['office', 'lead', 'witness'] as const)[i] ?? 'other', key: nodeCrypto.publicKey(privateKey) })),
+      commitBy: instant('2026-03-01T10:00:00+08:00'), revealBy: instant('2026-03-01T11:00:00+08:00'), onMissingReveal: 'void', beacons: [],
+    },
+    code: { verifierSha256: hexOf(0) },
+  };
+  return must(buildManifest(parts));
+};
+
+export type Rehearsed = { readonly manifest: Manifest; readonly transcript: Transcript; readonly matches: readonly Match[]; readonly files: Record<string, string | Uint8Array | null> };
+
+/** A whole draw over that city, everyone honest, with all its files. */
+export const rehearseDraw = (setup: Setup = {}): Rehearsed => {
+  const manifest = manifestOf(setup);
+  const hasher = nodeCrypto.hasher(manifest.suite);
+  const { shards, excluded, officers, recusals, secret } = directoriesOf(setup);
+  const commitments = SIGNERS.map((who, i) => signCommitment(nodeCrypto, manifest.suite, manifestHash(hasher, manifest), who, secretOf(i)));
+  const { M1 } = must(closeCommitments(hasher, manifest, commitments));
+  const reveals = SIGNERS.map((who, i) => signReveal(nodeCrypto, M1, who, secretOf(i)));
+  const { seed } = must(closeReveals(hasher, manifest, M1, reveals));
+  if (seed === null) throw new Error('no beacon here');
+  const targets = drawTargets(hasher, { item: manifest.item, seed, shards, excluded });
+  const matches = matchInspectors(hasher, { manifest, seed, secret, targets: drawnTargets(shards, targets.drawn), officers, recusals });
+  const transcript = makeTranscript(hasher, {
+    manifest, commitments, reveals, targets, assignments: matches.map(({ assignment }) => assignment),
+    times: {
+      manifest: instant('2026-03-01T09:00:00+08:00'), commitmentsClosed: instant('2026-03-01T09:30:00+08:00'),
+      revealsClosed: instant('2026-03-01T10:30:00+08:00'), drawn: instant('2026-03-01T12:00:00+08:00'),
+    },
+  });
+  const files = {
+    'manifest.json': manifestText(manifest),
+    'transcript.json': transcriptText(transcript),
+    'rows-0000.txt': shards[0] ?? null,
+    'excluded.txt': '',
+    'officers.txt': linesToText(officers.map(officerLine)),
+    'events.txt': '',
+    'witness/recusals.txt': linesToText(recusalLines(recusals)),
+    'witness/seats.json': seatsText(matches),
+    'witness/secret.txt': `${secret}\n`,
+  };
+  return { manifest, transcript, matches, files };
+};
