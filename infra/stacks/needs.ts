@@ -11,6 +11,7 @@ export const API_NEEDS = {
   years: { lifecycle: 'write', starts: 'plan-year', wakes: ['plan-year'] },
   proposals: { registry: 'read', lifecycle: 'write', memoryMb: 1024 },
   batches: { registry: 'read', lifecycle: 'write', snapshots: 'read', published: 'write', wakes: ['batch'], memoryMb: 1024 },
+  'blinding-key': { lifecycle: 'write' },
   inspections: { registry: 'read', lifecycle: 'write', uploads: 'write', evidence: 'write', snapshots: 'read', published: 'write', wakes: ['batch'] },
   publication: { lifecycle: 'write' },
   inbox: { lifecycle: 'read' },

@@ -4,6 +4,8 @@ import { ok, type Result } from '../kernel/result.ts';
 import { textOf } from '../lottery/bytes.ts';
 import { loadBatch } from '../plan/batch-store.ts';
 import type { Stores } from '../store/record.ts';
+import { findAttempt } from './attempt-store.ts';
+import type { Attempt } from './attempt.ts';
 import { recordKey } from './draw-files.ts';
 
 /** A file only witnesses and supervisors see, or, where it is large, the address it lies at for a short time. */
@@ -18,7 +20,10 @@ export interface WitnessFile {
 const INLINE_BYTES = 4_000_000;
 const URL_SECONDS = 300;
 
-/** Reads recusals, seats or w of an attempt, the current one unless named. w before the draw is complete would let one compute the seats ahead. */
+/**
+ * Reads recusals, seats or w of an attempt, the current one unless named. w only once the targets are drawn: with it, the last to reveal
+ * would know the inspectors too before anyone else.
+ */
 export const readWitnessFile = async (
   stores: Pick<Stores, 'lifecycle' | 'snapshots'>,
   input: { readonly batchId: string; readonly file: string; readonly drawNo?: number | undefined; readonly now: Instant },
@@ -29,6 +34,9 @@ export const readWitnessFile = async (
   const batch = loaded.value;
   if (batch.stage === 'scheduled' || batch.stage === 'prepared') return refuse('draw-not-open', { facts: { stage: batch.stage } });
   const drawNo = input.drawNo ?? batch.attempt;
+  const attempt = await findAttempt(stores.lifecycle, batchId, drawNo);
+  if (attempt === undefined) return refuse('not-found', { facts: { what: `${batchId}#${drawNo}` } });
+  if (file === 'secret.txt' && !isDetermined(attempt)) return refuse('draw-incomplete', { facts: { stage: attempt.stage } });
   const key = recordKey({ batchId, drawNo }, `witness/${file}`);
   const head = await stores.snapshots.head(key);
   if (head === undefined) return refuse('not-found', { facts: { what: key } });
@@ -36,3 +44,5 @@ export const readWitnessFile = async (
   const bytes = await stores.snapshots.get(key);
   return bytes === undefined ? refuse('not-found', { facts: { what: key } }) : ok({ file, drawNo, content: textOf(bytes) });
 };
+
+const isDetermined = (attempt: Attempt): boolean => 'drawnCount' in attempt || attempt.stage === 'voiding' || attempt.stage === 'void';

@@ -1,0 +1,35 @@
+import {
+  approveVoid, getBatch, getDraw, listBatches, listDrawEvents, putScheme, readWitnessFile, resolveShortage, sendCommitment, sendEventCommitment, sendEventReveal,
+  sendReveal, signVoid,
+} from '../../shared/api/batches.ts';
+import { approveVoid as approve } from '../../shared/draw/approve-void.ts';
+import { enterScheme } from '../../shared/draw/enter-scheme.ts';
+import { listBatches as batchesOf } from '../../shared/draw/list-batches.ts';
+import { resolveShortage as resolve } from '../../shared/draw/resolve-shortage.ts';
+import { sendCommitment as commit } from '../../shared/draw/send-commitment.ts';
+import { sendEventCommitment as commitAfterLoss } from '../../shared/draw/send-event-commitment.ts';
+import { sendReveal as reveal } from '../../shared/draw/send-reveal.ts';
+import { signVoid as sign } from '../../shared/draw/sign-void.ts';
+import { viewDraw, viewEvents } from '../../shared/draw/view-draw.ts';
+import { readWitnessFile as witnessFile } from '../../shared/draw/witness-file.ts';
+import { revealAfterLoss } from '../../shared/inspection/reveal-after-loss.ts';
+import { loadBatch } from '../../shared/plan/batch-store.ts';
+import { on, resource } from '../kit/resource.ts';
+
+const itself = ({ params }: { readonly params: { readonly batchId: string } }): string => `batch/${params.batchId}`;
+
+export const handler = resource([
+  on(listBatches, ({ query }, { stores }) => batchesOf(stores, query.year)),
+  on(getBatch, ({ params }, { stores }) => loadBatch(stores.lifecycle, params.batchId)),
+  on(putScheme, ({ params, body, ifMatch }, context) => enterScheme(context, { ...params, scheme: body, ifMatch }), itself),
+  on(getDraw, ({ params }, { stores, act }) => viewDraw(stores, params.batchId, act.now)),
+  on(sendCommitment, ({ params, body }, context) => commit(context, { ...params, message: body }), itself),
+  on(sendReveal, ({ params, body }, context) => reveal(context, { ...params, message: body }), itself),
+  on(resolveShortage, ({ params, body }, context) => resolve(context, { ...params, ...body }), itself),
+  on(approveVoid, ({ params, body }, context) => approve(context, { ...params, ...body }), itself),
+  on(signVoid, ({ params, body }, context) => sign(context, { ...params, signature: body }), itself),
+  on(readWitnessFile, ({ params, query }, { stores, act }) => witnessFile(stores, { ...params, ...query, now: act.now })),
+  on(listDrawEvents, ({ params }, { stores, act }) => viewEvents(stores, params.batchId, act.now)),
+  on(sendEventCommitment, ({ params, body }, context) => commitAfterLoss(context, { ...params, message: body })),
+  on(sendEventReveal, ({ params, body }, context) => revealAfterLoss(context, { ...params, message: body })),
+]);

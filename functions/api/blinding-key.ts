@@ -1,0 +1,5 @@
+import { putBlindingKey } from '../../shared/api/batches.ts';
+import { setBlindingKey } from '../../shared/draw/set-blinding-key.ts';
+import { on, resource } from '../kit/resource.ts';
+
+export const handler = resource([on(putBlindingKey, ({ body }, context) => setBlindingKey(context, body.key))]);

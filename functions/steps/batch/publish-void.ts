@@ -1,0 +1,5 @@
+import * as z from 'zod';
+import { publishVoid } from '../../../shared/draw/publish-void.ts';
+import { step } from '../../kit/step.ts';
+
+export const handler = step('publish-void', z.object({ batchId: z.string() }), ({ batchId }, context) => publishVoid(context, batchId));
