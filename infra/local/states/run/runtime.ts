@@ -94,7 +94,7 @@ export class Runtime {
 
   /** Ends the execution as ABORTED. */
   async stop(arn: string, reason: { error: string | null; cause: string | null }): Promise<void> {
-    if (!this.actors.has(arn)) return;
+    if (!this.reach(arn)) return;
     await this.post(arn, (turn) => {
       if (turn.execution.status === 'RUNNING') turn.endExecution('ABORTED', reason);
     });
@@ -107,9 +107,16 @@ export class Runtime {
     await Promise.all([...this.actors.values()].map((actor) => actor.tail));
   }
 
+  // What comes from outside may come before resume has taken everything up.
+  private reach(arn: string): boolean {
+    const execution = this.actors.has(arn) ? null : this.parts.executions.read(arn);
+    if (execution?.status === 'RUNNING') this.takeUp(execution);
+    return this.actors.has(arn);
+  }
+
   private withTask(arn: string, threadId: number, key: string, work: (turn: Turn, thread: Thread, phase: TaskPhase) => Promise<void>): Promise<void> {
     const late = (): ApiError => new ApiError('TaskTimedOut', `Task Timed Out: 'Provided task does not exist anymore'`);
-    if (!this.actors.has(arn)) return Promise.reject(late());
+    if (!this.reach(arn)) return Promise.reject(late());
     return this.post(arn, async (turn) => {
       const found = taskOf(turn, threadId, key);
       if (found === null || found.phase.early !== null) throw late();
