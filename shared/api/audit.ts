@@ -23,7 +23,7 @@ export const readAudit = endpoint({
     items: z.array(auditEntry),
     cursor: z.string().optional(),
     head: z.object({ seq: z.int(), hash: z.string() }),
-    /** Whether every entry of this page hashes to what it states and follows the one before; `brokenAt` is the first that does not. */
-    verification: z.object({ intact: z.boolean(), brokenAt: z.int().optional() }),
+    /** Whether every entry of this page hashes to what it states and follows the one before, and the last page ends at the head; if not, each fault. */
+    verification: z.object({ intact: z.boolean(), faults: z.array(z.object({ kind: z.string(), seq: z.int() })) }),
   }),
 });

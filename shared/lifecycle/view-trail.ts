@@ -1,56 +1,53 @@
-import { entryHash, GENESIS, type AuditEntry } from '../audit/entry.ts';
-import { entryKey, readHead, readTrail } from '../audit/trail.ts';
+import type { AuditEntry } from '../audit/entry.ts';
+import { entryKey, readHead, readTrail, type Head } from '../audit/trail.ts';
+import { verifyTrail, type Fault } from '../audit/verify.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import type { Stores } from '../store/record.ts';
+import type { Table } from '../store/table.ts';
 
 /** A page of a stream with the state of its verification. */
 export interface TrailView {
   items: AuditEntry[];
   cursor?: string;
-  head: { seq: number; hash: string };
-  verification: { intact: boolean; brokenAt?: number };
+  head: Head;
+  verification: { intact: boolean; faults: Fault[] };
 }
 
-/**
- * One page of a stream of the trail, verified: every entry hashes to what it states, follows the one before it without a gap, and the
- * last page ends at the head (GY-1).
- */
-export const viewTrail = async (
-  { lifecycle }: Pick<Stores, 'lifecycle'>,
-  { stream, ...page }: { readonly stream: string; readonly limit?: number | undefined; readonly cursor?: string | undefined },
-): Promise<Result<TrailView, never>> => {
+/** Which page of which stream. */
+export interface TrailQuery {
+  readonly stream: string;
+  readonly limit?: number | undefined;
+  readonly cursor?: string | undefined;
+}
+
+/** One page of a stream of the trail, verified against the entry before it and, if it is the last page, against the head (GY-1). */
+export const viewTrail = async (stores: Pick<Stores, 'lifecycle'>, query: TrailQuery): Promise<Result<TrailView, never>> => {
+  const first = await readPage(stores.lifecycle, query);
+  // An entry behind the head may have been written between the two reads; a second look tells it from a forged one.
+  return ok(first.verification.faults.some(({ kind }) => kind === 'beyond-head') ? await readPage(stores.lifecycle, query) : first);
+};
+
+const readPage = async (lifecycle: Table, { stream, limit = 100, cursor: from }: TrailQuery): Promise<TrailView> => {
   const head = await readHead(lifecycle, stream);
-  const { entries, cursor } = await readTrail(lifecycle, stream, {
-    limit: page.limit ?? 100,
-    ...(page.cursor === undefined ? {} : { cursor: page.cursor }),
-  });
-  const brokenAt = await firstBroken(lifecycle, stream, entries, cursor === undefined ? head : undefined, page.cursor === undefined);
-  return ok({
+  const { entries, cursor: next } = await readTrail(lifecycle, stream, { limit, ...(from === undefined ? {} : { cursor: from }) });
+  const before = from === undefined ? [] : await entryBefore(lifecycle, stream, entries[0]);
+  // A full page that ends the stream comes with a cursor to nothing.
+  const cursor = entries.at(-1)?.seq === head.seq ? undefined : next;
+  const endsHere = cursor === undefined && (from === undefined || entries.length > 0);
+  const { faults } = verifyTrail([...before, ...entries], endsHere ? head : undefined);
+  // The entry before was judged with its own page.
+  const own = faults.filter(({ seq }) => seq !== before[0]?.seq);
+  return {
     items: [...entries],
     ...(cursor === undefined ? {} : { cursor }),
     head,
-    verification: brokenAt === undefined ? { intact: true } : { intact: false, brokenAt },
-  });
+    verification: { intact: own.length === 0, faults: own },
+  };
 };
 
-const firstBroken = async (
-  lifecycle: Stores['lifecycle'],
-  stream: string,
-  entries: readonly AuditEntry[],
-  head: { seq: number; hash: string } | undefined,
-  isFirst: boolean,
-): Promise<number | undefined> => {
-  let before = isFirst ? { seq: 0, hash: GENESIS } : await previous(lifecycle, stream, entries[0]);
-  for (const entry of entries) {
-    if (entry.seq !== before.seq + 1 || entry.prev !== before.hash || entryHash(entry) !== entry.hash) return entry.seq;
-    before = entry;
-  }
-  // A stream that grew while it was read has its head further on; only one that ends behind its own last entry is broken.
-  return head !== undefined && (head.seq < before.seq || (head.seq === before.seq && head.hash !== before.hash)) ? before.seq : undefined;
-};
-
-const previous = async (lifecycle: Stores['lifecycle'], stream: string, first: AuditEntry | undefined): Promise<{ seq: number; hash: string }> => {
-  const seq = (first?.seq ?? 1) - 1;
-  const item = seq === 0 ? undefined : await lifecycle.get(entryKey(stream, seq));
-  return { seq, hash: typeof item?.['hash'] === 'string' ? item['hash'] : GENESIS };
+const entryBefore = async (lifecycle: Table, stream: string, first: AuditEntry | undefined): Promise<AuditEntry[]> => {
+  const item = first === undefined ? undefined : await lifecycle.get(entryKey(stream, first.seq - 1));
+  if (item === undefined) return [];
+  const { pk: _pk, sk: _sk, ...entry } = item;
+  return [entry as unknown as AuditEntry];
 };

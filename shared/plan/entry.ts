@@ -35,7 +35,7 @@ export const planContent = z.object({
   targets: z.object({ description: z.string().min(1), frame }),
   methods: z.array(z.enum(METHODS)).min(1),
   /** Exact, `a/b`, above zero and at most one. */
-  ratio: z.string().regex(/^[1-9]\d{0,6}\/[1-9]\d{0,6}$/, 'an exact ratio a/b').refine(isAtMostOne, 'a ratio of at most 1'),
+  ratio: z.string().regex(/^[1-9]\d{0,6}\/[1-9]\d{0,6}$/, { error: 'an exact ratio a/b', abort: true }).refine(isAtMostOne, 'a ratio of at most 1'),
   /** How many targets; null: as the ratio gives. */
   quantity: z.int().min(1).nullable(),
   leadDepartment: z.string().length(2),

@@ -1,6 +1,7 @@
 import type { Profile } from '../profile/profile.ts';
 import { readDepartments } from '../registry/department-store.ts';
 import { readItems } from '../registry/item-store.ts';
+import { missingTopics } from '../registry/missing-topics.ts';
 import { readDirectory } from '../registry/read-directory.ts';
 import { readWorkRules } from '../registry/work-rules-store.ts';
 import type { Table } from '../store/table.ts';
@@ -13,11 +14,11 @@ import type { Proposal } from './proposal.ts';
 /** What the registry says of the departments and items an entry may name. */
 export const gatherOwners = async (registry: Table, profile: Profile, department: string): Promise<OwnerFacts> => {
   const [departments, items, rules] = await Promise.all([readDepartments(registry), readItems(registry), readWorkRules(registry)]);
-  const complete = rules.filter(({ topics }) => profile.workRules.topics.every(({ id }) => (topics[id] ?? '').trim() !== ''));
+  const complete = rules.filter((each) => missingTopics(each, profile).length === 0);
   return {
     department,
     departments: new Set(departments.filter(({ kind }) => kind === 'enforcing').map(({ code }) => code)),
-    withWorkRules: new Set(complete.map((rule) => rule.department)),
+    withWorkRules: new Set(complete.map((each) => each.department)),
     items: new Map(items.map((item) => [item.itemId, item])),
   };
 };
