@@ -1,4 +1,4 @@
-import { putBlindingKey } from '../../shared/api/batches.ts';
+import { putBlindingKey } from '../../shared/api/blinding-key.ts';
 import { setBlindingKey } from '../../shared/draw/set-blinding-key.ts';
 import { on, resource } from '../kit/resource.ts';
 

@@ -81,11 +81,13 @@ const repetition = async ({ stores: { lifecycle }, act }: PersonContext): Promis
 };
 
 // The truth is written; a signal that does not get through is made up for by the await's own look, at most a day later.
+// A missing grant is no lost signal but a wrong deployment, and must not hide behind that.
 const wake = async (subject: string | undefined, context: PersonContext): Promise<void> => {
   if (subject === undefined) return;
   try {
     await signalIfDecided(context, subject);
   } catch (error) {
+    if ((error as Error).name === 'AccessDeniedException') throw error;
     log.warn('a signal did not get through; the await will look by itself', { error, subject });
   }
 };

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { attemptView, drawView, eventView } from '../draw/draw-view.ts';
-import { hash, signature, signedMessage } from '../draw/fields.ts';
+import { signature, signedMessage } from '../draw/fields.ts';
 import { batch } from '../plan/batch.ts';
 import { scheme } from '../plan/scheme.ts';
 import { endpoint } from './define.ts';
@@ -88,10 +88,4 @@ export const sendEventReveal = endpoint({
   name: 'sendEventReveal', method: 'POST', path: '/v1/batches/{batchId}/events/{seq}/reveals', action: 'ceremony.take-part',
   summary: { zh: '补抽：揭示随机数', en: 'Replacement: send a signed reveal' },
   params: eventParams, body: signedMessage, answer: eventView,
-});
-
-export const putBlindingKey = endpoint({
-  name: 'putBlindingKey', method: 'PUT', path: '/v1/blinding-key', action: 'blinding-key.set',
-  summary: { zh: '设置盲化密钥（仅一次）', en: 'Set the blinding key, once' },
-  body: z.object({ key: hash }), answer: z.object({ set: z.literal(true) }),
 });
