@@ -81,8 +81,9 @@ export const startMachine = async <Kind extends 'real' | 'virtual'>(options: Mac
   });
   const services = { dynamodb, s3, states };
   const closeServices = async (): Promise<void> => {
+    await states.close();
     await lambda.close();
-    for (const service of [states, dynamodb, s3]) await service.close();
+    for (const service of [dynamodb, s3]) await service.close();
   };
 
   const doorOpen = Promise.withResolvers<Awaited<Parameters<typeof front>[0]>>();

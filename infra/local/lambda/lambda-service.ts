@@ -48,6 +48,7 @@ export const lambdaService = (options: LambdaOptions): LocalLambda => {
   const logs = join(options.dataDir, 'logs');
   mkdirSync(logs, { recursive: true });
   let uses = 0;
+  let closed = false;
 
   const start = (definition: FunctionDefinition): Running => {
     const log = createWriteStream(join(logs, `${definition.name}.log`), { flags: 'a' });
@@ -82,6 +83,8 @@ export const lambdaService = (options: LambdaOptions): LocalLambda => {
     const requestId = randomUUID();
     const began = performance.now();
     const outcome = withinSize(await called.pool.run({ requestId, payload, timeoutMs: called.definition.timeoutSeconds * 1000 }));
+    // A thread that ends because the machine does must not look like a function that failed: whoever waits calls again after the restart.
+    if (closed) return new Promise(() => {});
     options.onInvocation?.({ functionName: called.definition.name, failed: !outcome.ok, ms: performance.now() - began });
     return outcome.ok ? { payload: outcome.payload, requestId } : { payload: JSON.stringify(outcome.error), functionError: 'Unhandled', requestId };
   };
@@ -90,6 +93,7 @@ export const lambdaService = (options: LambdaOptions): LocalLambda => {
     invoke: (name, payload) => options.clock.track(invoke(name, payload)),
     definition: (name) => definitions.get(nameIn(name)),
     close: async () => {
+      closed = true;
       await Promise.all([...running.values()].map(({ pool }) => pool.end()));
       for (const { log } of running.values()) log.end();
       running.clear();

@@ -104,6 +104,17 @@ describe('a function', () => {
     await expect.poll(() => readFileSync(join(dataDir, 'logs', 'first.log'), 'utf8')).toContain('a line from first\n');
   });
 
+  test('that runs when its machine stops has neither answered nor failed', async () => {
+    const stopping = lambdaService({ functions: [definition('first', { timeoutSeconds: 30 })], clock, dataDir, ambient: () => ({}) });
+    let answered = false;
+    void stopping.invoke('first', '{"how":"hang"}').then(() => {
+      answered = true;
+    });
+    await stopping.close();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(answered).toBe(false);
+  });
+
   test('that does not exist is refused by the service’s error', async () => {
     await expect(lambda.invoke('nobody', '{}')).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
   });
