@@ -32,7 +32,7 @@ test('An unknown machine, a name with a space and an input that is not JSON are 
 
 test('A running execution keeps the definition it started with', async () => {
   const { service, clock } = openStates();
-  const arn = machineOf(service, 'm', { ...{ Pause: { Type: 'Wait', Seconds: 60, Next: 'Say' } }, Say: { Type: 'Pass', Output: 'old', End: true } });
+  const arn = machineOf(service, 'm', { Pause: { Type: 'Wait', Seconds: 60, Next: 'Say' }, Say: { Type: 'Pass', Output: 'old', End: true } });
   const before = service.start({ stateMachineArn: arn, name: 'before' });
   await clock.idle();
   machineOf(service, 'm', { Pause: { Type: 'Wait', Seconds: 60, Next: 'Say' }, Say: { Type: 'Pass', Output: 'new', End: true } });

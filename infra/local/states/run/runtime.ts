@@ -172,7 +172,12 @@ export class Runtime {
   private async due(turn: Turn, threadId: number): Promise<void> {
     const thread = turn.execution.threads.get(threadId);
     const dueMs = thread === undefined ? null : dueOf(thread);
-    if (thread === undefined || dueMs === null || dueMs > turn.nowMs) return;
+    if (thread === undefined || dueMs === null) return;
+    if (dueMs > turn.nowMs) {
+      // Put off meanwhile, or woken early by a clock that rounds: the timer is set again.
+      turn.dirty.add(thread);
+      return;
+    }
     const { phase } = thread;
     if (phase.kind === 'retrying') turn.turnTo(thread, { kind: 'again' });
     else if (phase.kind === 'task') await taskTimedOut(turn, thread, phase, dueMs === phase.timeoutMs ? 'timeout' : 'heartbeat');
