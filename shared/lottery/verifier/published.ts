@@ -25,6 +25,8 @@ export type Published = {
   readonly rows: readonly Uint8Array[];
   readonly rowsMissing: readonly string[];
   readonly earlier: readonly EarlierAttempt[];
+  /** Transcripts of the year's earlier draws, where the asker named them. */
+  readonly counted: readonly string[];
   readonly garbled: readonly string[];
 };
 
@@ -33,11 +35,14 @@ export const shardName = (index: number): string => `rows-${String(index).padSta
 
 const MOST_SHARDS = 10_000;
 
-/** Reads a published draw; asks for nothing but the files that the rules name. */
-export const readPublished = async (source: Source): Promise<Published> => {
+/**
+ * Reads a published draw; asks for nothing but the files that the rules name. `counted` are the places of the year's earlier draws, which
+ * a manifest names by hash alone.
+ */
+export const readPublished = async (source: Source, counted: readonly Source[] = []): Promise<Published> => {
   const garbled: string[] = [];
-  const text = async (path: string): Promise<string | null> => {
-    const bytes = await source.read(path);
+  const text = async (path: string, from = source): Promise<string | null> => {
+    const bytes = await from.read(path);
     if (bytes === null) return null;
     try {
       return textOf(bytes);
@@ -62,10 +67,16 @@ export const readPublished = async (source: Source): Promise<Published> => {
     const at = (name: string): Promise<string | null> => text(`../${drawNo}/${name}`);
     earlier.push({ drawNo, manifest: await at('manifest.json'), voided: await at('void.json'), transcript: await at('transcript.json') });
   }
+  const countedTranscripts: string[] = [];
+  for (const place of counted) {
+    const found = await text('transcript.json', place);
+    if (found !== null) countedTranscripts.push(found);
+  }
   return {
     manifest,
     transcript,
     sealed,
+    counted: countedTranscripts,
     voided: await text('void.json'),
     excluded: await text('excluded.txt'),
     officers: await text('officers.txt'),

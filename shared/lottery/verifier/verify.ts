@@ -10,9 +10,9 @@ import { step2 } from './step2-quota.ts';
 import { step3 } from './step3-rows.ts';
 import { step4 } from './step4-officers.ts';
 
-/** [BY-1] Reads a published draw and checks it by section 7 of the rules. */
-export const verifyDraw = async (crypto: DrawCrypto, source: Source): Promise<Report> =>
-  verifyPublished(crypto, source.where, await readPublished(source));
+/** [BY-1] Reads a published draw and checks it by section 7 of the rules; `counted` are the year's earlier draws, for `capUsed`. */
+export const verifyDraw = async (crypto: DrawCrypto, source: Source, counted: readonly Source[] = []): Promise<Report> =>
+  verifyPublished(crypto, source.where, await readPublished(source, counted));
 
 /** The same for files already read. */
 export const verifyPublished = (crypto: DrawCrypto, where: string, published: Published): Report => {
@@ -30,7 +30,7 @@ export const verifyPublished = (crypto: DrawCrypto, where: string, published: Pu
     steps: [
       first,
       { step: 1, findings: attempt(() => step1(crypto, draw), asIs) },
-      { step: 2, findings: attempt(() => step2(draw), asIs) },
+      { step: 2, findings: attempt(() => step2(hasher, published, draw), asIs) },
       { step: 3, findings: rows.findings },
       { step: 4, findings: attempt(() => step4(hasher, published, draw, { seed, drawn: rows.targets?.drawn ?? null }), asIs) },
     ],

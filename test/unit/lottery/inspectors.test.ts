@@ -158,6 +158,20 @@ describe('the sequential feasible draw', () => {
     });
   });
 
+  test('after 64 + 8m candidates in vain, the whole pool is tried in the order of its hashes', () => {
+    // Of 200 officers only two are certified; with this seed the stream misses the second of them 1,664 times.
+    const officers = Array.from({ length: 200 }, (_, n): Officer => ({
+      id: `01${String(n).padStart(5, '0')}`, department: '01', regions: ['31'], specialties: [], validFrom: '20260101', validTo: n % 100 === 7 ? '20261231' : '20260110', cap: 9, lastVisited: [],
+    }));
+    const rules: SeatRules = { department: { code: '01', seats: 2 }, officers, recusals: [], visit: { from: '20260401', to: '20260430' } };
+    const { seats } = matchDepartment(sha256, rules, { targets: [{ id: idOf(0), region: '310115' }], seed: hexOf(4378), itemId: 'i', secret: null, beta: 2 });
+    const [, second] = seats?.tasks[0]?.seats ?? [];
+    const S = Buffer.from(assignSeed(sha256, hexOf(4378), 'i', '01', null), 'hex');
+    const walk = officers.map(({ id }) => id).toSorted((a, b) => Buffer.compare(H(S, `${idOf(0)}01`, a), H(S, `${idOf(0)}01`, b)));
+    expect(second).toMatchObject({ officer: '0100107', block: null });
+    expect(second?.rejected.slice(64 + 8 * 200).map(({ officer }) => officer)).toEqual(walk.slice(0, walk.indexOf('0100107')));
+  });
+
   test('officers with the same constraints have the same distribution', () => {
     const officers = [1, 2, 3, 4].map((n): Officer => ({ id: `010000${n}`, department: '01', regions: ['31'], specialties: [], validFrom: '20260101', validTo: '20261231', cap: 9, lastVisited: [] }));
     const rules: SeatRules = { department: { code: '01', seats: 2 }, officers, recusals: [], visit: { from: '20260401', to: '20260430' } };
