@@ -1,5 +1,6 @@
 import type { DrawCrypto, Suite } from '../kernel/hash.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
+import { byBytes } from './bytes.ts';
 import { openHash, revealsHash, seedOf } from './ceremony.ts';
 import { type Circle } from './ceremony-check.ts';
 import { areSorted, checkReceived, checkVoidSignatures } from './check-void.ts';
@@ -32,6 +33,17 @@ export const eventSeed = (
   const M1 = openHash(hasher, M0, commitments);
   const M2 = revealsHash(hasher, M1, reveals);
   return { M1, M2, seed: seedOf(hasher, M2) };
+};
+
+/** The `replaced` line, before it takes its place in the chain: the ceremony held, and the tasks that `eventOutcome` drew from its seed. */
+export const replacedBody = (
+  crypto: DrawCrypto,
+  suite: Suite,
+  held: Pick<Replaced, 'at' | 'M0' | 'commitments' | 'reveals' | 'tasks'>,
+): Omit<Replaced, 'seq' | 'prev'> => {
+  const commitments = [...held.commitments].sort((a, b) => byBytes(a.id, b.id));
+  const reveals = [...held.reveals].sort((a, b) => byBytes(a.id, b.id));
+  return { ...held, kind: 'replaced', commitments, reveals, ...eventSeed(crypto, suite, held.M0, commitments, reveals) };
 };
 
 /** Checks the ceremony inside a `replaced` line: at least two participants, all of whom revealed. */

@@ -1,3 +1,4 @@
+// One file although long: these shapes are one published document and its annexes, and are read side by side with the rules of the draw.
 import type { Suite } from '../kernel/hash.ts';
 import type { Instant } from '../kernel/instant.ts';
 

@@ -3,6 +3,7 @@ import { instant } from '../../../shared/kernel/instant.ts';
 import { checkCommitment, checkReveal, circleOf } from '../../../shared/lottery/ceremony-check.ts';
 import { checkVoidRecord } from '../../../shared/lottery/check-void.ts';
 import { closeCommitments, closeReveals } from '../../../shared/lottery/close-ceremony.ts';
+import { checkVoidSignature, draftVoidRecord, sealVoidRecord } from '../../../shared/lottery/draft-void.ts';
 import { manifestHash, manifestText } from '../../../shared/lottery/manifest.ts';
 import { mayCommit, mayReveal, signCommitment, signReveal, signVoid } from '../../../shared/lottery/participant.ts';
 import { nodeCrypto } from '../../../shared/lottery/providers/node.ts';
@@ -79,6 +80,17 @@ describe('a void record', () => {
     const { M1: _, ...withoutM1 } = commitsMissing;
     expect(refusal(signed(withoutM1, [office]))).toBe('accepted');
     expect(refusal(signed(commitsMissing, [office]))).toBe('M1-differs');
+  });
+
+  test('[BY-2] is drafted from what was received, and takes signatures of those who did not fail', () => {
+    const draft = draftVoidRecord(sha256, { manifest, received: { commitments: commitments.toReversed(), reveals: reveals.slice(0, 2).toReversed() }, at: unsigned.at, reason: unsigned.reason, approvedBy: unsigned.approvedBy });
+    expect(draft).toEqual(unsigned);
+    const check = (who: (typeof SIGNERS)[0], over = draft) => {
+      const checked = checkVoidSignature(nodeCrypto, manifest, draft, signVoid(nodeCrypto, 'SHA-256', over, who));
+      return checked.ok ? 'accepted' : checked.error;
+    };
+    expect([check(lead), check(notary), check(lead, { ...draft, reason: 'x' }), check({ ...lead, id: 'stranger' })]).toEqual(['accepted', 'failed-participant', 'bad-signature', 'unknown-participant']);
+    expect(refusal(sealVoidRecord(draft, signed(draft).sigs.toReversed()))).toBe('accepted');
   });
 
   test('[BY-2] is refused where the operator bends it', () => {

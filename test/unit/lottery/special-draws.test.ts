@@ -3,7 +3,7 @@ import { canonicalJson } from '../../../shared/kernel/canonical-json.ts';
 import { instant } from '../../../shared/kernel/instant.ts';
 import { utf8 } from '../../../shared/lottery/bytes.ts';
 import { certificateInWords } from '../../../shared/lottery/certificate.ts';
-import { eventSeed } from '../../../shared/lottery/event-ceremony.ts';
+import { eventSeed, replacedBody } from '../../../shared/lottery/event-ceremony.ts';
 import { applyEvent } from '../../../shared/lottery/apply-event.ts';
 import { eventOutcome, fillableTasks } from '../../../shared/lottery/event-outcome.ts';
 import { chainEvent, eventContext, eventLine, type EventBody } from '../../../shared/lottery/events.ts';
@@ -137,7 +137,7 @@ const aftermath = (setup: Setup) => {
     const M0 = eventContext(sha256, loss);
     const held = ceremony(M0);
     const { tasks } = eventOutcome(sha256, input, ledger, pendingOf(M0), held.seed);
-    return add({ kind: 'replaced', at, M0, commitments: held.commitments, M1: held.M1, reveals: held.reveals, M2: held.M2, seed: held.seed, tasks });
+    return add(replacedBody(nodeCrypto, 'SHA-256', { at, M0, commitments: held.commitments, reveals: held.reveals, tasks }));
   };
   const files = () => ({ ...draw.files, 'events.txt': linesToText(events.map(eventLine)) });
   const [part] = draw.transcript.assignments;
