@@ -1,22 +1,21 @@
 import { AccessDenied, type Service, type ServiceRequest, type ServiceResponse } from '../contract.ts';
 import { ACTIONS } from './api/actions.ts';
 import { ApiError } from './api/api-error.ts';
+import { isJson } from './api/json-text.ts';
+import { checkName } from './api/names.ts';
 import { answer, refusal } from './api/wire.ts';
 import { executionArn, nameOfArn, stateMachineArn, unqualifiedStateMachineArn, type Place } from './arn.ts';
+import { activeStates } from './run/active.ts';
 import type { Execution } from './run/execution.ts';
 import { fitsPayload } from './run/exit.ts';
 import { Runtime } from './run/runtime.ts';
 import { stableId } from './run/stable-id.ts';
 import type { TaskOutcome } from './run/thread.ts';
-import { dueOf } from './run/timers.ts';
 import { Executions, type ExecutionFilter } from './store/executions.ts';
 import { Machines } from './store/machines.ts';
 import { Database } from './store/store.ts';
 import type { ActiveState, ExecutionDescription, HistoryEvent, Json, JsonObject, StateMachineDescription, StatesOptions } from './types.ts';
-import { stateOf } from './definition.ts';
-import { unsupported, validateDefinition } from './validate/validate.ts';
-
-const NAME = /^[^\s\p{Cc}<>{}[\]?*"#%\\^|~`$&,;:/]{1,80}$/u;
+import { acceptDefinition } from './validate/accept.ts';
 
 const rethrow = (error: unknown): void => {
   queueMicrotask(() => {
@@ -24,7 +23,10 @@ const rethrow = (error: unknown): void => {
   });
 };
 
-/** The local Step Functions service. Its methods trust their caller; {@link StatesService.handle} asks the authorizer. */
+/**
+ * The local Step Functions service. Its methods trust their caller; {@link StatesService.handle} asks the authorizer.
+ * Long because it is the one door to everything behind it; each method only checks and passes on.
+ */
 export class StatesService implements Service {
   private readonly options: StatesOptions;
   private readonly place: Place;
@@ -53,14 +55,8 @@ export class StatesService implements Service {
   /** Creates or updates; running executions keep the definition they started with. Throws `InvalidDefinition` (listing the diagnostics) or `InvalidName`. Returns the ARN. */
   createStateMachine(input: { name: string; definition: string; roleArn: string; type?: 'STANDARD' | 'EXPRESS' }): string {
     const type = input.type ?? 'STANDARD';
-    if (!NAME.test(input.name)) throw new ApiError('InvalidName', `Invalid Name: '${input.name}'`);
-    const errors = validateDefinition(input.definition, type).filter((finding) => finding.severity === 'ERROR');
-    if (errors.length > 0) {
-      const list = errors.map(({ code, message, location }) => `${code}: ${message}${location === undefined ? '' : ` at ${location}`}`).join(', ');
-      throw new ApiError('InvalidDefinition', `Invalid State Machine Definition: '${list}'`);
-    }
-    const missing = unsupported(JSON.parse(input.definition) as JsonObject);
-    if (missing.length > 0) throw new ApiError('InvalidDefinition', `This local service does not run: ${missing.join('; ')}`);
+    checkName(input.name);
+    acceptDefinition(input.definition, type);
     const arn = stateMachineArn(this.place, input.name);
     this.machines.put({ stateMachineArn: arn, name: input.name, definition: input.definition, roleArn: input.roleArn, type }, this.options.clock.now());
     return arn;
@@ -74,7 +70,7 @@ export class StatesService implements Service {
     const machine = this.describeStateMachine(input.stateMachineArn);
     const nowMs = this.options.clock.now();
     const name = input.name ?? stableId(`${machine.stateMachineArn} ${nowMs} ${this.executions.count()}`);
-    if (!NAME.test(name)) throw new ApiError('InvalidName', `Invalid Name: '${name}'`);
+    checkName(name);
     const text = input.input ?? '{}';
     if (!isJson(text)) throw new ApiError('InvalidExecutionInput', `Invalid State Machine Execution Input: '${text.slice(0, 100)}'`);
     if (!fitsPayload(text)) throw new ApiError('InvalidExecutionInput', 'The input is larger than 262144 bytes');
@@ -177,17 +173,7 @@ export class StatesService implements Service {
   /** What the execution is working on or waiting for; empty once it has ended. */
   active(arn: string): readonly ActiveState[] {
     const execution = this.runtime.get(arn) ?? this.executions.read(arn);
-    return [...(execution?.threads.values() ?? [])].flatMap((thread) => {
-      const { kind } = thread.phase;
-      if (execution === null || kind === 'pending' || kind === 'done' || kind === 'failed') return [];
-      return [{
-        state: thread.state,
-        type: stateOf(execution.program, thread.block, thread.state).type,
-        enteredMs: thread.enteredMs,
-        taskToken: thread.phase.kind === 'task' ? thread.phase.token : null,
-        dueMs: dueOf(thread),
-      }];
-    });
+    return execution === null ? [] : activeStates(execution);
   }
 
   /** The service's API: AWS JSON 1.0, `X-Amz-Target: AWSStepFunctions.*`. */
@@ -226,12 +212,3 @@ export class StatesService implements Service {
     await this.runtime.answer(arn, threadId, key, outcome);
   }
 }
-
-const isJson = (text: string): boolean => {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-};

@@ -17,7 +17,6 @@ const itemsOf = (text: string, config: JsonObject): Json[] => {
     case undefined: {
       const value = JSON.parse(text) as Json;
       if (Array.isArray(value)) return value;
-      if (isObject(value)) return Object.entries(value).map(([Key, Value]) => ({ Key, Value }));
       throw new Error('Attempting to map over non-iterable node.');
     }
     default:

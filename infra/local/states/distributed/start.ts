@@ -57,7 +57,7 @@ export const startChildExecutions = async (turn: Turn, thread: Thread, settings:
   const [, label = '', runId = ''] = /mapRun:[^/]+\/([^:]+):(.+)$/.exec(settings.mapRunArn) ?? [];
   const own = (index: number, input: Json): NonNullable<Thread['own']> => {
     const name = stableId(`child ${runId} ${index}`);
-    return { id: executionArn(turn.place, `${turn.execution.stateMachineName}/${label}`, name), name, input, startMs: turn.nowMs };
+    return { id: executionArn(turn.place, `${turn.execution.stateMachineName}/${label}`, name), name, input, startMs: turn.nowMs, events: 0 };
   };
   await attempt(turn, thread, state, async () => {
     const batches = isObject(state.fields.ItemBatcher) ? await batchItems(turn, thread, state, state.fields.ItemBatcher, items) : null;

@@ -2,7 +2,7 @@
 export type Frame = { lookup(name: string | symbol): unknown; timestamp: Date | null };
 
 /** How many nodes of the syntax tree one evaluation may visit. */
-export const STEP_BUDGET = 1_000_000;
+export const STEP_BUDGET = 300_000;
 
 /** What one evaluation knows of its surroundings: the clock, its own random numbers, and how much it may still do. */
 export class Evaluation {

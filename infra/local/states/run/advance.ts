@@ -7,7 +7,7 @@ import { runTask } from '../states/task.ts';
 import { childEnded } from './children.ts';
 import { attempt } from './fail.ts';
 import type { Thread } from './thread.ts';
-import { HISTORY_LIMIT, HistoryFull, type Turn } from './turn.ts';
+import { HISTORY_FULL, HistoryFull, type Turn } from './turn.ts';
 
 const RUN = {
   Pass: runPass, Task: runTask, Choice: runChoice, Wait: runWait, Succeed: runSucceed, Fail: runFail, Parallel: runParallel, Map: runMap,
@@ -55,7 +55,7 @@ export const advance = async (turn: Turn, first: () => Promise<void>): Promise<v
     }
   } catch (error) {
     if (!(error instanceof HistoryFull || (error instanceof StateFailure && error.error === 'States.Runtime'))) throw error;
-    const cause = error instanceof StateFailure ? error.cause_ : `The execution reached the maximum number of history events (${HISTORY_LIMIT}).`;
+    const cause = error instanceof StateFailure ? error.cause_ : HISTORY_FULL;
     turn.endExecution('FAILED', { error: 'States.Runtime', cause });
   }
 };

@@ -3,9 +3,10 @@ import type { StateFailure } from '../failure.ts';
 import { isObject } from '../definition.ts';
 import type { Json, JsonObject } from '../types.ts';
 
-/** True if a retrier or catcher that lists `names` takes `failure`. `States.Runtime` is taken by no one. */
+/** True if a retrier or catcher that lists `names` takes `failure`. `States.Runtime` is taken by no wildcard. */
 export const matches = (names: Json | undefined, failure: StateFailure): boolean => {
-  if (!Array.isArray(names) || failure.error === 'States.Runtime') return false;
+  if (!Array.isArray(names)) return false;
+  if (failure.error === 'States.Runtime') return names.includes('States.Runtime');
   return names.some((name) => {
     if (name === 'States.ALL') return true;
     if (name === 'States.TaskFailed') return failure.error !== 'States.Timeout';

@@ -1,20 +1,16 @@
 import type { Clock } from '../../contract.ts';
 import { ApiError } from '../api/api-error.ts';
 import type { Place } from '../arn.ts';
-import { StateFailure } from '../failure.ts';
-import { leaveMapRun } from '../distributed/map-run.ts';
-import { readItems } from '../distributed/read-items.ts';
-import { readingFailed, startChildExecutions } from '../distributed/start.ts';
-import { writeResults } from '../distributed/write-results.ts';
 import { waitOver } from '../states/simple.ts';
-import { taskAnswered, taskReturned, taskTimedOut } from '../states/task.ts';
+import { taskAnswered, taskTimedOut } from '../states/task.ts';
 import type { Executions } from '../store/executions.ts';
-import { perform, type Callers } from '../tasks/perform.ts';
+import type { Callers } from '../tasks/perform.ts';
 import { parseResource } from '../tasks/resource.ts';
 import { childOutcome } from '../tasks/start-child.ts';
 import { advance } from './advance.ts';
 import type { Execution } from './execution.ts';
-import { attempt, failState } from './fail.ts';
+import { attempt } from './fail.ts';
+import { makeCall, taskOf } from './make-call.ts';
 import type { TaskOutcome, TaskPhase, Thread } from './thread.ts';
 import { dueOf, Timers } from './timers.ts';
 import { Turn } from './turn.ts';
@@ -139,9 +135,12 @@ export class Runtime {
       await advance(turn, async () => {
         result.push(await work(turn));
       });
-      if (!this.closed && (turn.events.length > 0 || turn.dirty.size > 0 || turn.removed.size > 0)) this.parts.executions.commit(turn);
+      if (turn.events.length > 0 || turn.dirty.size > 0 || turn.removed.size > 0) {
+        if (this.closed) throw new Error('the service is closed');
+        this.parts.executions.commit(turn);
+      }
     } catch (error) {
-      if (turn.events.length > 0 || turn.dirty.size > 0) actor.execution = this.parts.executions.read(execution.arn) ?? execution;
+      if (!this.closed && (turn.events.length > 0 || turn.dirty.size > 0)) actor.execution = this.parts.executions.read(execution.arn) ?? execution;
       throw error;
     }
     if (!this.closed) this.follow(actor, turn, all);
@@ -212,7 +211,7 @@ export class Runtime {
     if (!calls || actor.calls.has(phase.key)) return;
     actor.calls.add(phase.key);
     const { execution } = actor;
-    const done = this.call(execution, thread.id, phase).then(
+    const done = makeCall(this.parts.callers, execution, thread.id, phase).then(
       (finish) => {
         actor.calls.delete(phase.key);
         this.spawn(execution.arn, finish);
@@ -231,38 +230,4 @@ export class Runtime {
       if (found !== null) await taskAnswered(turn, found.thread, found.phase, outcome);
     });
   }
-
-  private async call(execution: Execution, threadId: number, phase: Thread['phase']): Promise<(turn: Turn) => Promise<void>> {
-    const { callers } = this.parts;
-    if (phase.kind === 'task') {
-      // An answer already stored means that the call did its work before the process died.
-      const { outcome, childArn } = phase.early === null ? await perform(callers, execution, threadId, phase) : { outcome: { ok: true, result: {} } as const, childArn: null };
-      return async (turn) => {
-        const found = taskOf(turn, threadId, phase.key);
-        if (found?.phase.stage === 'calling') await taskReturned(turn, found.thread, found.phase, outcome, childArn);
-      };
-    }
-    if (phase.kind === 'reading') {
-      const items = await readItems(callers, execution, phase.reader);
-      return async (turn) => {
-        const thread = turn.execution.threads.get(threadId);
-        if (thread?.phase.kind !== 'reading' || thread.phase.key !== phase.key) return;
-        if (items.ok) await startChildExecutions(turn, thread, phase.settings, items.value);
-        else await readingFailed(turn, thread, new StateFailure('States.ItemReaderFailed', items.cause));
-      };
-    }
-    if (phase.kind !== 'writing') throw new Error(`nothing to call in phase ${phase.kind}`);
-    const written = await writeResults(callers, execution, phase.arguments);
-    return async (turn) => {
-      const thread = turn.execution.threads.get(threadId);
-      if (thread?.phase.kind !== 'writing' || thread.phase.key !== phase.key) return;
-      if (written.ok) await leaveMapRun(turn, thread, turn.stateOf(thread), phase.output);
-      else await failState(turn, thread, turn.stateOf(thread), new StateFailure('States.ResultWriterFailed', written.cause));
-    };
-  }
 }
-
-const taskOf = (turn: Turn, threadId: number, key: string): { thread: Thread; phase: TaskPhase } | null => {
-  const thread = turn.execution.threads.get(threadId);
-  return thread?.phase.kind === 'task' && thread.phase.key === key ? { thread, phase: thread.phase } : null;
-};

@@ -18,11 +18,6 @@ const itemOf = (turn: Turn, thread: Thread): Thread['item'] => {
   return null;
 };
 
-const ownOf = (turn: Turn, thread: Thread): Thread['own'] => {
-  for (let line: Thread | null = thread; line !== null; line = turn.parentOf(line)) if (line.own !== null) return line.own;
-  return null;
-};
-
 /** What a field may see beyond input and context, and what the context holds only there. */
 export type ScopeExtras = {
   readonly result?: Json;
@@ -33,7 +28,7 @@ export type ScopeExtras = {
 
 const contextOf = (turn: Turn, thread: Thread, extras: ScopeExtras): JsonObject => {
   const { execution } = turn;
-  const own = ownOf(turn, thread);
+  const own = turn.ownOf(thread);
   const item = extras.item ?? itemOf(turn, thread);
   const context: JsonObject = {
     Execution: {

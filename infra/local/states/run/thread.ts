@@ -77,7 +77,7 @@ export type Thread = {
   /** An iteration's item, as in `$states.context.Map.Item`. */
   item: { index: number; value: Json } | null;
   /** Set in a distributed Map's iterations: they count as executions of their own, outside the history and variables of their parent. */
-  own: { id: string; name: string; input: Json; startMs: number } | null;
+  own: { id: string; name: string; input: Json; startMs: number; events: number } | null;
   /** Last event of this line, `previousEventId` of the next. */
   previous: number;
   enteredId: number;

@@ -8,6 +8,9 @@ import { newThread, type Phase, type Thread } from './thread.ts';
 /** A history holds no more events than this, the last being the one that ends the execution. */
 export const HISTORY_LIMIT = 25_000;
 
+/** The cause of the failure of an execution whose history is full. */
+export const HISTORY_FULL = `The execution reached the maximum number of history events (${HISTORY_LIMIT}).`;
+
 /** An event not yet written. `detail` is JSON-ready, or null for events that have none. */
 export type NewEvent = { readonly id: number; readonly previous: number; readonly type: string; readonly detail: JsonObject | null };
 
@@ -44,7 +47,12 @@ export class Turn {
    * continue from it. Lines inside a distributed Map write no history: 0.
    */
   emit(thread: Thread, type: string, detail: JsonObject | null = null, options: { previous?: number; aside?: boolean } = {}): number {
-    if (this.silent(thread)) return 0;
+    const own = this.ownOf(thread);
+    if (own !== null) {
+      own.events += 1;
+      if (own.events > HISTORY_LIMIT) throw runtimeFailure(HISTORY_FULL);
+      return 0;
+    }
     const id = this.execution.nextEvent;
     if (id >= HISTORY_LIMIT && !type.startsWith('Execution')) throw new HistoryFull();
     this.execution.nextEvent += 1;
@@ -119,9 +127,10 @@ export class Turn {
     for (const thread of execution.threads.values()) this.remove(thread);
   }
 
-  private silent(thread: Thread): boolean {
-    for (let line: Thread | null = thread; line !== null; line = this.parentOf(line)) if (line.own !== null) return true;
-    return false;
+  /** The child execution of a distributed Map that `thread` is part of; null if it belongs to this execution itself. */
+  ownOf(thread: Thread): Thread['own'] {
+    for (let line: Thread | null = thread; line !== null; line = this.parentOf(line)) if (line.own !== null) return line.own;
+    return null;
   }
 }
 

@@ -1,28 +1,11 @@
 import { nameOfArn } from '../arn.ts';
 import type { Execution } from '../run/execution.ts';
-import type { Thread } from '../run/thread.ts';
+import { newThread, type Thread } from '../run/thread.ts';
 import type { Turn } from '../run/turn.ts';
 import type { ExecutionDescription, ExecutionStatus, HistoryEvent, Json } from '../types.ts';
-import { detailField } from './detail-field.ts';
+import { descriptionIn, eventIn, executionIn, parentIn } from './rows.ts';
 import type { Machines } from './machines.ts';
 import type { Database, Row } from './store.ts';
-
-const textOrNull = (value: unknown): string | null => (value === null || value === undefined ? null : String(value));
-const numberOrNull = (value: unknown): number | null => (value === null || value === undefined ? null : Number(value));
-
-const describe = (row: Row): ExecutionDescription => ({
-  executionArn: String(row.arn),
-  stateMachineArn: String(row.machine_arn),
-  name: String(row.name),
-  status: row.status as ExecutionStatus,
-  startMs: Number(row.start_ms),
-  stopMs: numberOrNull(row.stop_ms),
-  input: String(row.input),
-  output: textOrNull(row.output),
-  error: textOrNull(row.error),
-  cause: textOrNull(row.cause),
-  redriveCount: Number(row.redrive_count),
-});
 
 /** What a new execution is made from. */
 export type NewExecution = {
@@ -54,10 +37,9 @@ export class Executions {
     const timeoutMs = program.timeoutSeconds === null ? null : input.startMs + program.timeoutSeconds * 1000;
     const block = program.blocks.get('');
     if (block === undefined) throw new Error('a program without a start');
-    const thread: Thread = {
-      id: 1, parent: null, index: 0, block: '', state: block.startAt, input: JSON.parse(input.input), variables: {}, item: null, own: null,
-      previous: 0, enteredId: 0, enteredPrevious: 0, enteredMs: 0, retryCount: 0, attempts: [], calls: 0, phase: { kind: 'enter' },
-    };
+    const thread = newThread({
+      id: 1, parent: null, index: 0, block: '', state: block.startAt, input: JSON.parse(input.input) as Json, item: null, own: null, previous: 0, phase: { kind: 'enter' },
+    });
     return this.db.transaction(() => {
       const id = this.db.insert(
         `insert into execution (arn, name, machine_arn, machine_name, definition, role_arn, status, input, start_ms, timeout_ms, next_event, next_thread,
@@ -112,7 +94,7 @@ export class Executions {
 
   describe(arn: string): ExecutionDescription | null {
     const row = this.db.one('select * from execution where arn = ?', arn);
-    return row === null ? null : describe(row);
+    return row === null ? null : descriptionIn(row);
   }
 
   /** The thread and call of another execution that waits for `arn`; null if none does. */
@@ -125,7 +107,7 @@ export class Executions {
     return this.db.all(
       `select * from execution where machine_arn glob ? and status glob ? order by start_ms desc, id desc limit ? offset ?`,
       filter.stateMachineArn ?? '*', filter.status ?? '*', filter.limit ?? -1, filter.offset ?? 0,
-    ).map(describe);
+    ).map(descriptionIn);
   }
 
   /** The events of an execution, in order; `after` and `limit` page through them. */
@@ -134,14 +116,7 @@ export class Executions {
     return this.db.all(
       `select event.* from event join execution on execution.id = event.execution where arn = ? order by event.id ${order} limit ? offset ?`,
       arn, page.limit ?? -1, page.offset ?? 0,
-    ).map((row) => ({
-      id: Number(row.id),
-      previousEventId: Number(row.previous),
-      timestampMs: Number(row.at_ms),
-      type: String(row.type),
-      detailField: row.detail === null ? null : detailField(String(row.type)),
-      detail: row.detail === null ? null : JSON.parse(String(row.detail)),
-    }));
+    ).map(eventIn);
   }
 
   /** The execution, thread and call that a token belongs to, whether or not they are still waiting; null for a token never given out. */
@@ -159,32 +134,8 @@ export class Executions {
   }
 
   private load(row: Row): Execution {
-    const threads = new Map<number, Thread>();
-    for (const { id, body } of this.db.all('select id, body from thread where execution = ? order by id', Number(row.id))) {
-      threads.set(Number(id), JSON.parse(String(body)) as Thread);
-    }
-    return {
-      rowId: Number(row.id),
-      arn: String(row.arn),
-      name: String(row.name),
-      stateMachineArn: String(row.machine_arn),
-      stateMachineName: String(row.machine_name),
-      roleArn: String(row.role_arn),
-      program: this.machines.program(String(row.definition)),
-      input: JSON.parse(String(row.input)) as Json,
-      startMs: Number(row.start_ms),
-      timeoutMs: numberOrNull(row.timeout_ms),
-      parent: parentIn(row),
-      redriveCount: Number(row.redrive_count),
-      status: row.status as ExecutionStatus,
-      output: row.output === null ? null : (JSON.parse(String(row.output)) as Json),
-      error: textOrNull(row.error),
-      cause: textOrNull(row.cause),
-      stopMs: numberOrNull(row.stop_ms),
-      nextEvent: Number(row.next_event),
-      nextThread: Number(row.next_thread),
-      threads,
-    };
+    const threads = this.db.all('select body from thread where execution = ? order by id', Number(row.id)).map(({ body }) => JSON.parse(String(body)) as Thread);
+    return executionIn(row, this.machines.program(String(row.definition)), threads);
   }
 
   private writeEvent(execution: number, atMs: number, event: Turn['events'][number]): void {
@@ -198,8 +149,3 @@ export class Executions {
     this.db.run('insert or replace into thread (execution, id, body) values (?, ?, ?)', execution, thread.id, JSON.stringify(thread));
   }
 }
-
-const parentIn = (row: Row): Execution['parent'] =>
-  row.parent_arn === null || row.parent_arn === undefined
-    ? null
-    : { arn: String(row.parent_arn), thread: Number(row.parent_thread), key: String(row.parent_key) };

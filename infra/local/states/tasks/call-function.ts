@@ -1,4 +1,5 @@
 import { AccessDenied, type Authorizer, type InvokeResult, type LambdaService } from '../../contract.ts';
+import { isJson } from '../api/json-text.ts';
 import { functionArn, type Place } from '../arn.ts';
 import { isObject } from '../definition.ts';
 import type { TaskOutcome } from '../run/thread.ts';
@@ -48,15 +49,6 @@ const payloadText = (payload: Json | undefined): string => {
   if (payload === undefined || payload === null) return '{}';
   // Recorded so: a string goes to the function as it stands, as the JSON it holds.
   return typeof payload === 'string' ? payload : JSON.stringify(payload);
-};
-
-const isJson = (text: string): boolean => {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 };
 
 /** `lambda:invoke`: the answer is `{ExecutedVersion, Payload, StatusCode, …}`. */

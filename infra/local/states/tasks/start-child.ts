@@ -49,6 +49,7 @@ export const startChild = (
       input: inputText(args.Input),
       parent: { arn: parent.execution.arn, thread: parent.threadId, key: parent.phase.key },
     });
+    if (sync) starter.authorizer.require({ arn: parent.execution.roleArn }, 'states:DescribeExecution', executionArn);
     const result = { ExecutionArn: executionArn, SdkHttpMetadata: { HttpStatusCode: 200 }, SdkResponseMetadata: { RequestId: stableId(executionArn) }, StartDate: startMs };
     return { outcome: { ok: true, result }, childArn: executionArn };
   } catch (error) {
