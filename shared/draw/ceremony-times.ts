@@ -13,7 +13,7 @@ const AT_LEAST_S = 3600;
  * (the scheme's entry, or the first attempt's manifest) counted from `now`, an hour each at least.
  */
 export const ceremonyTimes = (planned: CeremonyTimes, reference: Instant, now: Instant): CeremonyTimes => {
-  if (now < planned.commitBy) return planned;
+  if (now < planned.commitBy) return { commitBy: planned.commitBy, revealBy: planned.revealBy };
   const commitBy = addSeconds(now, distance(reference, planned.commitBy));
   return { commitBy, revealBy: addSeconds(commitBy, distance(planned.commitBy, planned.revealBy)) };
 };

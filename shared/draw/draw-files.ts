@@ -1,4 +1,4 @@
-import { textOf } from '../lottery/bytes.ts';
+import { textOf, utf8 } from '../lottery/bytes.ts';
 import type { Manifest, Officer, Recusal, Transcript } from '../lottery/types.ts';
 import { parseManifest } from '../lottery/manifest.ts';
 import { parseOfficers } from '../lottery/officers.ts';
@@ -36,13 +36,16 @@ export const readFile = async (stores: Pick<Stores, 'snapshots'>, ref: AttemptRe
 
 const readText = async (stores: Pick<Stores, 'snapshots'>, ref: AttemptRef, file: string): Promise<string> => textOf(await readFile(stores, ref, file));
 
+// Bytes even of an empty text: the client takes an empty string for a stream of unknown length.
+const bytesOf = (body: Uint8Array | string): Uint8Array => (typeof body === 'string' ? utf8(body) : body);
+
 /** Writes an attempt's file into the record. */
 export const writeFile = (stores: Pick<Stores, 'snapshots'>, ref: AttemptRef, file: string, body: Uint8Array | string): Promise<void> =>
-  stores.snapshots.put(recordKey(ref, file), body, mediaTypeOf(file));
+  stores.snapshots.put(recordKey(ref, file), bytesOf(body), mediaTypeOf(file));
 
 /** Publishes an attempt's file. */
 export const publishFile = (stores: Pick<Stores, 'published'>, ref: AttemptRef, file: string, body: Uint8Array | string): Promise<void> =>
-  stores.published.put(publicKey(ref, file), body, mediaTypeOf(file));
+  stores.published.put(publicKey(ref, file), bytesOf(body), mediaTypeOf(file));
 
 /** The manifest of an attempt; throws if the record's bytes are none. */
 export const readManifest = async (stores: Pick<Stores, 'snapshots'>, ref: AttemptRef): Promise<Manifest> => {
