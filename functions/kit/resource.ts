@@ -27,12 +27,15 @@ export const on = <E extends AnyEndpoint>(
   wakes?: (input: CallInput<E>, answer: CallAnswer<E>) => string | undefined,
 ): Bound => ({ endpoint, run: run as Run<AnyEndpoint>, ...(wakes === undefined ? {} : { wakes: wakes as NonNullable<Bound['wakes']> }) });
 
+// Many clients name a content type on a GET too; the parser would refuse it for its missing body.
+const jsonBody = httpJsonBodyParser({ disableContentTypeError: true });
+
 /** The Lambda handler of one resource: each endpoint a route, every refusal a problem document. */
 export const resource = (bound: readonly Bound[]) =>
   middy<APIGatewayProxyEventV2WithJWTAuthorizer>()
     .use(problems())
     .use(httpHeaderNormalizer())
-    .use(httpJsonBodyParser({ disableContentTypeError: true }))
+    .use({ before: (request) => (request.event.body === undefined ? undefined : jsonBody.before?.(request)) })
     .handler(
       httpRouterHandler(
         bound.map((each) => ({

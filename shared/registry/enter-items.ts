@@ -16,7 +16,7 @@ const STREAM = 'registry/items';
 
 /** Enters items of the list (GY-2), all or none. Refused without legal basis (GS-1), or for another department's item. */
 export const enterItems = async (desk: PersonDesk, rows: readonly ItemEntry[]): Promise<Result<BulkAnswer, Refusal>> => {
-  const judged = await judge(desk, rows);
+  const judged = judgeRows(rows, ({ itemId }) => itemId, await judgeFor(desk));
   if (!judged.ok) return judged;
   return enterBulk(desk, {
     kind: 'item',
@@ -28,8 +28,8 @@ export const enterItems = async (desk: PersonDesk, rows: readonly ItemEntry[]): 
 
 /** Enters one item. The same again is answered with the item as it lies there. */
 export const enterItem = async (desk: PersonDesk, entry: ItemEntry): Promise<Result<Item, Refusal>> => {
-  const judged = await judge(desk, [entry]);
-  if (!judged.ok) return refuse(judged.error.code, { ...(judged.error.facts === undefined ? {} : { facts: judged.error.facts }) });
+  const judged = (await judgeFor(desk))(entry);
+  if (!judged.ok) return judged;
   const after = firstVersion(entry);
   const deed = { stream: STREAM, action: 'item.enter', subject: `item/${entry.itemId}`, after };
   const done = await commit(desk.stores, desk.act, deed, [items.create(desk.stores.registry, after)]);
@@ -39,12 +39,12 @@ export const enterItem = async (desk: PersonDesk, entry: ItemEntry): Promise<Res
   return current?.firstEntry === after.firstEntry ? ok(current) : refuse('already-entered', { pointer: '/itemId' });
 };
 
-const judge = async ({ stores, act }: PersonDesk, rows: readonly ItemEntry[]) => {
+const judgeFor = async ({ stores, act }: PersonDesk) => {
   const departments = new Map((await readDepartments(stores.registry)).map((each) => [each.code, each]));
-  return judgeRows(rows, ({ itemId }) => itemId, (row) => {
-    const own = requireOwn(act.actor, 'item.change', row.department);
-    return own.ok ? judgeItem(row, departments.get(row.department)) : own;
-  });
+  return (entry: ItemEntry): Result<ItemEntry, Refusal> => {
+    const own = requireOwn(act.actor, 'item.change', entry.department);
+    return own.ok ? judgeItem(entry, departments.get(entry.department)) : own;
+  };
 };
 
 const firstVersion = (entry: ItemEntry): Item => ({ ...entry, firstEntry: documentHash(entry), version: 1 });

@@ -44,7 +44,7 @@ describe('departments', () => {
 describe('items', () => {
   test('[GS-1] an item without a legal basis is refused, alone and in a bulk, and nothing is entered', async () => {
     const bare = anItem('no-basis', '01', { basis: [] });
-    expect(await enterItem(operator('01'), bare)).toMatchObject({ ok: false, error: { code: 'item-without-basis' } });
+    expect(await enterItem(operator('01'), bare)).toEqual({ ok: false, error: { code: 'item-without-basis', pointer: '/basis' } });
     expect(await enterItems(operator('01'), [anItem('with-basis', '01'), bare])).toMatchObject({
       ok: false, error: { code: 'item-without-basis', errors: [{ pointer: '/rows/1/basis', detail: 'item-without-basis: no-basis' }] },
     });
