@@ -1,0 +1,32 @@
+import {
+  claimInspection, completeInspection, decideNonDisclosure, enterInspection, getInspection, listInspections, organiseInspection, recordItemResult, reportLostOfficer,
+  requestNonDisclosure, uploadEvidence,
+} from '../../shared/api/inspections.ts';
+import { claimTask } from '../../shared/inspection/claim-task.ts';
+import { completeVisit } from '../../shared/inspection/complete-visit.ts';
+import { enterResults } from '../../shared/inspection/enter-results.ts';
+import { offerUpload } from '../../shared/inspection/offer-upload.ts';
+import { organiseVisit } from '../../shared/inspection/organise-visit.ts';
+import { recordResult } from '../../shared/inspection/record-result.ts';
+import { reportLoss } from '../../shared/inspection/report-loss.ts';
+import { askNonDisclosure } from '../../shared/inspection/request-non-disclosure.ts';
+import { ruleNonDisclosure } from '../../shared/inspection/rule-non-disclosure.ts';
+import { viewForm, viewForms } from '../../shared/inspection/view-form.ts';
+import { ok } from '../../shared/kernel/result.ts';
+import { on, resource } from '../kit/resource.ts';
+
+const itsBatch = (_: unknown, { batchId }: { readonly batchId: string }): string => `batch/${batchId}`;
+
+export const handler = resource([
+  on(listInspections, async ({ params, query }, { stores }) => ok(await viewForms(stores, params.batchId, query))),
+  on(getInspection, ({ params }, { stores }) => viewForm(stores, params.inspectionId)),
+  on(claimInspection, ({ params }, context) => claimTask(context, params.inspectionId)),
+  on(organiseInspection, ({ params, body }, context) => organiseVisit(context, params.inspectionId, body), itsBatch),
+  on(completeInspection, ({ params, body }, context) => completeVisit(context, params.inspectionId, body), itsBatch),
+  on(recordItemResult, ({ params, body, ifMatch }, context) => recordResult(context, { ...params, content: body, ifMatch })),
+  on(uploadEvidence, ({ params, body }, context) => offerUpload(context, params.inspectionId, body)),
+  on(enterInspection, ({ params }, context) => enterResults(context, params.inspectionId), itsBatch),
+  on(reportLostOfficer, ({ params, body }, context) => reportLoss(context, params.inspectionId, body)),
+  on(requestNonDisclosure, ({ params, body }, context) => askNonDisclosure(context, params.inspectionId, body.reason)),
+  on(decideNonDisclosure, ({ params, body }, context) => ruleNonDisclosure(context, params.inspectionId, body), itsBatch),
+]);
