@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Clock, InvokeResult, LambdaService } from '../contract.ts';
 import type { FunctionDefinition } from './function-definition.ts';
 import { functionWorker, type Outcome } from './function-worker.ts';
+import type { WorkerStart } from './worker-protocol.ts';
 import { workerPool, type WorkerPool } from './worker-pool.ts';
 
 /** What a finished invocation was. `ms`: real time. */
@@ -45,6 +46,7 @@ interface Running {
 export const lambdaService = (options: LambdaOptions): LocalLambda => {
   const definitions = new Map(options.functions.map((definition) => [definition.name, definition]));
   const running = new Map<string, Running>();
+  const compileCache = join(options.dataDir, 'compiled');
   const logs = join(options.dataDir, 'logs');
   mkdirSync(logs, { recursive: true });
   let uses = 0;
@@ -55,7 +57,7 @@ export const lambdaService = (options: LambdaOptions): LocalLambda => {
     log.setMaxListeners(0);
     const pool = workerPool(() => {
       makeRoom();
-      return functionWorker({ start: startOf(definition, options.dataDir), environment: { ...options.ambient(definition), ...definition.environment }, log });
+      return functionWorker({ start: startOf(definition), environment: { ...options.ambient(definition), ...definition.environment }, compileCache, log });
     }, options.concurrency ?? 2);
     return { definition, pool, log, lastUsed: 0 };
   };
@@ -109,13 +111,12 @@ const withinSize = (outcome: Outcome): Outcome =>
     ? { ok: false, error: { errorType: 'Function.ResponseSizeTooLarge', errorMessage: `Response payload size exceeded maximum allowed payload size (${MOST_RESULT_BYTES} bytes).`, trace: [] } }
     : outcome;
 
-const startOf = (definition: FunctionDefinition, dataDir: string) => ({
+const startOf = (definition: FunctionDefinition): WorkerStart => ({
   directory: definition.directory,
   handler: definition.handler,
   functionName: definition.name,
   functionArn: definition.arn,
   memoryMb: definition.memoryMb,
-  compileCache: join(dataDir, 'compiled'),
 });
 
 /** The function's name in a name, a partial ARN or an ARN, with or without qualifier. */

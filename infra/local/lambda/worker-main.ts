@@ -1,6 +1,6 @@
 // Runs inside a worker thread: loads one handler, then answers one event at a time.
 import { existsSync } from 'node:fs';
-import { enableCompileCache, flushCompileCache } from 'node:module';
+import { flushCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
@@ -51,7 +51,7 @@ const run = async (handler: Handler, event: WorkerEvent): Promise<WorkerAnswer> 
   }
 };
 
-enableCompileCache(start.compileCache);
+delete process.env['NODE_COMPILE_CACHE'];
 try {
   const handler = await loadHandler();
   parentPort?.on('message', (event: WorkerEvent) => void run(handler, event).then(answer));

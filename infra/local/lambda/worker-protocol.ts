@@ -5,8 +5,6 @@ export interface WorkerStart {
   readonly functionName: string;
   readonly functionArn: string;
   readonly memoryMb: number;
-  /** Folder of compiled code that all workers share. */
-  readonly compileCache: string;
 }
 
 /** One event for the handler. `payload`: JSON text. */
