@@ -34,6 +34,7 @@ export class StatesService implements Service {
   private readonly machines: Machines;
   private readonly executions: Executions;
   private readonly runtime: Runtime;
+  private closing: Promise<void> | null = null;
 
   /** Opens (or makes) the state below `dataDir`. What was running goes on at {@link StatesService.resume}. */
   constructor(options: StatesOptions) {
@@ -202,9 +203,10 @@ export class StatesService implements Service {
     }
   }
 
-  async close(): Promise<void> {
-    await this.runtime.close();
-    this.db.close();
+  /** Lets what is being written finish and closes the files. What is in flight is called again by the next process. May be called twice. */
+  close(): Promise<void> {
+    this.closing ??= this.runtime.close().then(() => this.db.close());
+    return this.closing;
   }
 
   private async answer(taskToken: string, outcome: TaskOutcome): Promise<void> {

@@ -75,7 +75,8 @@ export const childOutcome = (child: ExecutionDescription, pattern: 'sync' | 'syn
     StopDate: child.stopMs,
   };
   if (child.status === 'SUCCEEDED') {
-    return { ok: true, result: { ...description, Output: value(child.output ?? 'null'), OutputDetails: { Included: true }, RedriveStatus: 'NOT_REDRIVABLE' } };
+    const redrive = { RedriveStatus: 'NOT_REDRIVABLE', RedriveStatusReason: 'Execution is SUCCEEDED and cannot be redriven' };
+    return { ok: true, result: { ...description, Output: value(child.output ?? 'null'), OutputDetails: { Included: true }, ...redrive } };
   }
   if (child.error !== null) description.Error = child.error;
   if (child.cause !== null) description.Cause = child.cause;
