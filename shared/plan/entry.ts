@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { isLocalDate, type LocalDate } from '../kernel/local-date.ts';
+import { METHODS } from '../registry/method.ts';
 
 const date = z.string().refine(isLocalDate, 'a calendar date YYYY-MM-DD').transform((text) => text as LocalDate);
 
@@ -19,7 +20,7 @@ export const frame = z.object({
 });
 
 /** The methods of GY-16 and the enumerations: on site, written, network monitoring, testing, aided by a professional body. */
-export const METHODS = ['on-site', 'written', 'network', 'testing', 'professional-body'] as const;
+export { METHODS };
 
 /** Why a ratio may exceed the cap, with the explicit upper limit of GY-13 in basis points. */
 export const exceedance = z.object({
