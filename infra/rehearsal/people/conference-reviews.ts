@@ -1,0 +1,69 @@
+import { changeProposal, reviewProposal, submitProposal } from '../../../shared/api/proposals.ts';
+import { compilePlan, issuePlan } from '../../../shared/api/years.ts';
+import { atTime, dateOf, type Instant } from '../../../shared/kernel/instant.ts';
+import { localDate } from '../../../shared/kernel/local-date.ts';
+import type { Action } from '../action.ts';
+import { OFFICES, operatorOf } from '../city/people.ts';
+import { PLAN, type PlannedInspection } from '../city/plan.ts';
+import { contentOf } from '../city/plan-content.ts';
+import type { Scene } from '../scene.ts';
+import { befalls } from '../story.ts';
+import type { Proposal } from '../truth.ts';
+import { weekdayFrom, weekdaysAfter } from '../weekdays.ts';
+import { departmentsSubmit } from './departments-submit.ts';
+
+const REASONS = '检查对象范围不够具体，请写明是否包含种子兼营门店后重新申报。';
+
+/** The conference reviews what was submitted, returns one with reasons, and compiles the plan once everything is decided (GY-7). */
+export const conferenceReviews = async (scene: Scene): Promise<readonly Action[]> => {
+  const { truth, city } = scene;
+  const subject = `year/${city.year}`;
+  const proposals = await truth.proposals(city.year);
+  const steps = PLAN.flatMap((planned) => {
+    const proposal = proposals.find(({ department, content, stage }) => department === planned.lead && content.name === planned.name && stage !== 'draft');
+    const step = proposal === undefined ? undefined : stepOf(scene, planned, proposal);
+    return step === undefined ? [] : [{ ...step, subject }];
+  });
+  const late = await departmentsSubmit(scene, 'plan-compiled');
+  if (steps.length + late.length > 0) return [...steps, ...late];
+  const at = atTime(weekdayFrom(localDate(`${city.year}-01-15`)), '10:00');
+  const compile = async (): Promise<void> => void (await scene.desk.ask(OFFICES.conference, compilePlan, { params: { year: city.year }, idempotencyKey: `${subject}/compile` }));
+  return [{ at, key: 'year/compile', subject, run: compile }];
+};
+
+/** The government issues the plan (GY-7). */
+export const governmentIssues = ({ desk, city: { year } }: Scene): readonly Action[] => [
+  {
+    at: atTime(weekdayFrom(localDate(`${year}-01-22`)), '15:00'),
+    key: 'year/issue',
+    subject: `year/${year}`,
+    run: async () => void (await desk.ask(OFFICES.government, issuePlan, { params: { year }, body: { documentNo: `广府办发〔${year}〕3号` }, idempotencyKey: `year/${year}/issue` })),
+  },
+];
+
+const stepOf = (scene: Scene, planned: PlannedInspection, proposal: Proposal): Omit<Action, 'subject'> | undefined => {
+  if (proposal.stage === 'returned') {
+    return { at: after(proposal.reviewedAt, 1, '14:00'), key: `proposal/${planned.id}/again`, run: () => submitAgain(scene, planned, proposal) };
+  }
+  if (proposal.stage !== 'submitted') return undefined;
+  const isFirst = proposal.submittedAt === proposal.firstSubmittedAt;
+  const decision = befalls('returned', planned) && isFirst ? ({ decision: 'return', reasons: REASONS } as const) : ({ decision: 'approve' } as const);
+  const { proposalId } = proposal;
+  const earliest = atTime(weekdayFrom(localDate(`${scene.city.year}-01-05`)), '09:30');
+  const at = after(proposal.submittedAt, 1, '09:30');
+  return {
+    at: at < earliest ? earliest : at,
+    key: `proposal/${planned.id}/review-${decision.decision}`,
+    run: async () => void (await scene.desk.ask(OFFICES.conference, reviewProposal, { params: { proposalId }, body: decision, idempotencyKey: `proposal/${planned.id}/${decision.decision}` })),
+  };
+};
+
+const submitAgain = async ({ desk, city }: Scene, planned: PlannedInspection, { proposalId, version }: Proposal): Promise<void> => {
+  const operator = operatorOf(planned.lead);
+  const content = contentOf(planned, city.targets);
+  const clearer = { ...content, targets: { ...content.targets, description: `${content.targets.description}，含种子兼营门店` } };
+  await desk.ask(operator, changeProposal, { params: { proposalId }, body: { content: clearer }, ifMatch: version, idempotencyKey: `proposal/${planned.id}/clearer/${version}` });
+  await desk.ask(operator, submitProposal, { params: { proposalId }, idempotencyKey: `proposal/${planned.id}/again` });
+};
+
+const after = (at: Instant, weekdays: number, time: string): Instant => atTime(weekdaysAfter(dateOf(at), weekdays), time);

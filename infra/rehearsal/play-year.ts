@@ -1,0 +1,105 @@
+import { listBatches } from '../../shared/api/batches.ts';
+import { listExecutions, listWaits } from '../../shared/api/executions.ts';
+import { atTime, dateOf, type Instant } from '../../shared/kernel/instant.ts';
+import { inParallel } from '../../shared/kernel/in-parallel.ts';
+import { addDays } from '../../shared/kernel/local-date.ts';
+import { inOrder, type Action } from './action.ts';
+import { allPages } from './all-pages.ts';
+import { castFor, type Wait } from './cast.ts';
+import { OFFICES } from './city/people.ts';
+import { patience } from './patience.ts';
+import type { Scene } from './scene.ts';
+import type { Batch } from './truth.ts';
+import { weekdayFrom } from './weekdays.ts';
+
+/** Forms of several enterprises are worked on side by side. */
+const WIDTH = 4;
+const OFFICE_OPENS = '09:00';
+
+/** What a stop looks like from outside. */
+export interface Stop {
+  readonly at: Instant;
+  readonly batches: readonly Batch[];
+  readonly calls: number;
+}
+
+/** How the loop tells and is told. */
+export interface PlayOptions {
+  /** Sets what {@link Scene.now} answers. */
+  readonly setNow: (at: Instant) => void;
+  readonly onStop?: (stop: Stop) => void;
+}
+
+/**
+ * Plays the year to its end: looks at what is waited for, lets everybody do what is theirs to do by now, and moves the clock to the next
+ * action or the next morning. It holds nothing the record does not hold. Throws if an execution failed, a call was denied, an answer was
+ * unexpected, or nothing has moved for long.
+ */
+export const playYear = async (scene: Scene, { setNow, onStop }: PlayOptions): Promise<readonly Batch[]> => {
+  const { desk, machine, truth, city } = scene;
+  const moved = patience();
+  let known: readonly Wait[] = [];
+  let batches: readonly Batch[] = [];
+  for (;;) {
+    const now = await machine.advance(scene.now());
+    setNow(now);
+    const waits = (await desk.ask(OFFICES.administrator, listWaits)).items;
+    const changed = subjectsThatChanged(known, waits);
+    for (const subject of changed) truth.forget(subject);
+    if (changed.length > 0 || waits.length === 0) {
+      await refuseFailures(scene);
+      batches = (await desk.ask(OFFICES.administrator, listBatches, { query: { year: city.year } })).items;
+    }
+    known = waits;
+    onStop?.({ at: now, batches, calls: desk.calls() });
+    if (waits.length === 0 && batches.length > 0 && batches.every(({ stage }) => stage === 'archived')) return batches;
+
+    const actions = [...(await castFor(scene, waits))].sort(inOrder);
+    const due = actions.filter(({ at }) => at <= now);
+    await refuseDenials(scene);
+    moved(now, waits, due.length);
+    if (due.length > 0) await perform(due, scene);
+    else setNow(nextStop(now, actions));
+  }
+};
+
+const perform = async (due: readonly Action[], { truth }: Scene): Promise<void> => {
+  await inParallel(due.filter(({ beside }) => beside), WIDTH, ({ run }) => run());
+  for (const { run, beside, subject } of due) {
+    if (beside) continue;
+    await run();
+    truth.forget(subject);
+  }
+};
+
+const nextStop = (now: Instant, actions: readonly Action[]): Instant => {
+  const today = dateOf(now);
+  const opening = atTime(weekdayFrom(today), OFFICE_OPENS);
+  const morning = opening > now ? opening : atTime(weekdayFrom(addDays(today, 1)), OFFICE_OPENS);
+  const next = actions[0]?.at;
+  return next !== undefined && next < morning ? next : morning;
+};
+
+const nameOf = ({ subject, wait, since }: Wait): string => `${subject} ${wait} ${since}`;
+
+const subjectsThatChanged = (before: readonly Wait[], after: readonly Wait[]): readonly string[] => {
+  const [old, fresh] = [new Set(before.map(nameOf)), new Set(after.map(nameOf))];
+  return [...new Set([...before.filter((wait) => !fresh.has(nameOf(wait))), ...after.filter((wait) => !old.has(nameOf(wait)))].map(({ subject }) => subject))];
+};
+
+/** An execution that failed will never move again: better to say so at once. */
+const refuseFailures = async ({ desk, machine }: Scene): Promise<void> => {
+  for (const workflow of ['plan-year', 'batch'] as const) {
+    const executions = await allPages((cursor) => desk.ask(OFFICES.administrator, listExecutions, { query: { workflow, ...cursor } }));
+    const failed = executions.filter(({ status }) => status !== 'RUNNING' && status !== 'SUCCEEDED');
+    if (failed.length === 0) continue;
+    const denied = Object.keys(await machine.denied());
+    throw new Error(`executions failed: ${failed.map(({ name, status }) => `${name} ${status}`).join(', ')}${denied.length === 0 ? '' : `; denied: ${denied.join(', ')}`}`);
+  }
+};
+
+/** In a sound deployment nothing is ever denied: every function has what it needs. */
+const refuseDenials = async ({ machine }: Scene): Promise<void> => {
+  const denied = Object.entries(await machine.denied());
+  if (denied.length > 0) throw new Error(`a role did not allow: ${denied.map(([action, times]) => `${action} (${times}×)`).join(', ')}`);
+};
