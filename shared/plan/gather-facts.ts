@@ -2,12 +2,11 @@ import type { Profile } from '../profile/profile.ts';
 import { readDepartments } from '../registry/department-store.ts';
 import { readItems } from '../registry/item-store.ts';
 import { missingTopics } from '../registry/missing-topics.ts';
-import { readDirectory } from '../registry/read-directory.ts';
 import { readWorkRules } from '../registry/work-rules-store.ts';
 import type { Table } from '../store/table.ts';
 import { directoryOf, takesOf, type DirectoryFacts } from './cap.ts';
+import { sizeOf, type Census } from './census.ts';
 import type { OwnerFacts } from './check-owners.ts';
-import { directorySize } from './directory-size.ts';
 import type { PlanContent } from './entry.ts';
 import type { Proposal } from './proposal.ts';
 
@@ -23,25 +22,14 @@ export const gatherOwners = async (registry: Table, profile: Profile, department
   };
 };
 
-/** The size of an entry's directory now, and what other live proposals of the year take of the same one. */
-export const gatherDirectory = async (
-  registry: Table,
-  { draw: { cap } }: Profile,
-  content: PlanContent,
-  others: readonly Proposal[],
-): Promise<DirectoryFacts> => {
-  const size = directorySize(await readDirectory(registry), content.targets.frame);
+/** The size of an entry's directory by `census`, and what other live proposals of the year take of the same one. */
+export const directoryFacts = ({ draw: { cap } }: Profile, census: Census, content: PlanContent, others: readonly Proposal[]): DirectoryFacts => {
+  const size = sizeOf(census, content.targets.frame);
   const directory = directoryOf(content);
+  const sharing = others.filter((other) => other.stage === 'submitted' || other.stage === 'approved').filter((other) => directoryOf(other.content) === directory);
   return {
     size,
     capBp: cap.bp,
-    others:
-      cap.per === 'batch'
-        ? []
-        : others.flatMap((other) =>
-            (other.stage === 'submitted' || other.stage === 'approved') && directoryOf(other.content) === directory
-              ? [{ proposalId: other.proposalId, takes: takesOf(other.content, size, cap.bp) }]
-              : [],
-          ),
+    others: cap.per === 'batch' ? [] : sharing.map(({ proposalId, content: asked }) => ({ proposalId, takes: takesOf(asked, size, cap.bp) })),
   };
 };

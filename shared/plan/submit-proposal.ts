@@ -3,14 +3,16 @@ import { endOf } from '../kernel/instant.ts';
 import { refuse, type Refusal } from '../kernel/refusal.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import { checkQuantity, checkRatio } from './cap.ts';
+import type { Census } from './census.ts';
+import { recentCensus, takeCensus } from './census-store.ts';
 import { loadChangeable, type ProposalCommand } from './changeable.ts';
 import { checkDates } from './check-dates.ts';
 import { checkOwners } from './check-owners.ts';
 import type { PersonPlanContext } from './command.ts';
 import type { PlanContent } from './entry.ts';
-import { gatherDirectory, gatherOwners } from './gather-facts.ts';
+import { directoryFacts, gatherOwners } from './gather-facts.ts';
 import { parseContent } from './parse-content.ts';
-import type { Proposal, ProposalIn } from './proposal.ts';
+import type { ProposalIn } from './proposal.ts';
 import { proposalsOf, putProposal } from './proposal-store.ts';
 import { withAuthor } from './signatory.ts';
 import type { Year } from './year.ts';
@@ -54,7 +56,8 @@ export const submitProposal = async (context: PersonPlanContext, input: Proposal
   return done.ok ? ok(after) : done;
 };
 
-const judge = async ({ stores, profile }: PersonPlanContext, proposal: ProposalIn<'draft' | 'returned'>, year: Year): Promise<Result<PlanContent, Refusal>> => {
+const judge = async (context: PersonPlanContext, proposal: ProposalIn<'draft' | 'returned'>, year: Year): Promise<Result<PlanContent, Refusal>> => {
+  const { stores, profile } = context;
   const parsed = parseContent(proposal.content);
   if (!parsed.ok) return parsed;
   const content = parsed.value;
@@ -64,7 +67,10 @@ const judge = async ({ stores, profile }: PersonPlanContext, proposal: ProposalI
   if (!dates.ok) return dates;
   const ratio = checkRatio(content, profile.draw.cap.bp);
   if (!ratio.ok) return ratio;
-  const others = (await proposalsOf(stores.lifecycle, year.year)).filter((other: Proposal) => other.proposalId !== proposal.proposalId);
-  const quantity = checkQuantity(content, await gatherDirectory(stores.registry, profile, content, others));
-  return quantity.ok ? ok(content) : quantity;
+  const others = (await proposalsOf(stores.lifecycle, year.year)).filter((other) => other.proposalId !== proposal.proposalId);
+  const quantity = (census: Census): Result<void, Refusal> => checkQuantity(content, directoryFacts(profile, census, content, others));
+  // A recent census is enough to accept, since the draw judges again on what it freezes; to refuse, the directory is counted anew.
+  const accepted = quantity(await recentCensus(context));
+  const judged = accepted.ok ? accepted : quantity(await takeCensus(context));
+  return judged.ok ? ok(content) : judged;
 };

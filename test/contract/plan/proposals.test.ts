@@ -10,8 +10,10 @@ import { reviewProposal } from '../../../shared/plan/review-proposal.ts';
 import { submitProposal } from '../../../shared/plan/submit-proposal.ts';
 import { discardProposal, withdrawProposal } from '../../../shared/plan/withdraw-proposal.ts';
 import { guangyuan } from '../../../shared/profile/guangyuan.ts';
+import { enterTargets } from '../../../shared/registry/enter-targets.ts';
 import { actOf, person } from '../../support/people.ts';
 import { aContent } from '../../support/plan-samples.ts';
+import { aTarget } from '../../support/registry-samples.ts';
 import { openRecord, type TestRecord } from '../../support/record.ts';
 import { foundSmallCity } from '../../support/small-city.ts';
 import { expectSoundTrail } from '../../support/trail.ts';
@@ -156,6 +158,15 @@ test('[GY-13] proposals on one directory share the year’s 5 % between them', a
   await withdrawProposal(by(), { proposalId: first });
   expect(await submitProposal(by(), { proposalId: second })).toMatchObject({ ok: true });
   await withdrawProposal(by(), { proposalId: second });
+});
+
+test('[GY-13] a directory that has grown since it was last counted is counted again before a proposal is refused', async () => {
+  const tenMore = { targets: { description: '餐饮单位', frame: { industries: ['H6210'] } } };
+  const proposalId = await draft(small(tenMore));
+  await refusedWithoutTrace(proposalId, () => submitProposal(by(), { proposalId }), 'cap-rounds-to-zero');
+  const more = Array.from({ length: 10 }, (_, n) => aTarget(200 + n, { industry: 'H6210' }));
+  expect(await enterTargets(by(), more)).toMatchObject({ ok: true });
+  expect(await submitProposal(by(), { proposalId })).toMatchObject({ ok: true });
 });
 
 test('a command sent again with its Idempotency-Key is the same command: the second write does not happen', async () => {

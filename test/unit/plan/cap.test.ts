@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { capBpOf, checkQuantity, checkRatio, directoryOf, takesOf } from '../../../shared/plan/cap.ts';
-import { directorySize } from '../../../shared/plan/directory-size.ts';
+import { countKinds, sizeOf } from '../../../shared/plan/census.ts';
 import { planRefusals } from '../../../shared/plan/refusals.ts';
 import type { Target } from '../../../shared/registry/target.ts';
 import { aContent } from '../../support/plan-samples.ts';
@@ -78,6 +78,8 @@ test('entries are of one directory if their frames admit the same, whatever thei
 test('[GY-13] the directory is counted by the predicates of the draw, past inspections left aside', () => {
   const stored = (n: number, more: object): Target => ({ ...aTarget(n, more), firstEntry: '0', version: 1 }) as Target;
   const targets = [stored(1, {}), stored(2, { industry: 'F5212' }), stored(3, { status: '002' }), stored(4, { lastInspected: '20250601' }), stored(5, { industry: 'H6210' })];
-  expect(directorySize(targets, { industries: ['F52'], status: ['001'], inspectedBefore: '20250101' })).toBe(3);
-  expect(directorySize(targets, {})).toBe(5);
+  const census = { kinds: countKinds(targets) };
+  expect(sizeOf(census, { industries: ['F52'], status: ['001'], inspectedBefore: '20250101' })).toBe(3);
+  expect(sizeOf(census, {})).toBe(5);
+  expect(Object.keys(census.kinds)).toHaveLength(4);
 });

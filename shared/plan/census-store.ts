@@ -1,0 +1,26 @@
+import { addDays } from '../kernel/local-date.ts';
+import { dateOf } from '../kernel/instant.ts';
+import { readDirectory } from '../registry/read-directory.ts';
+import { project } from '../store/write.ts';
+import { census, countKinds, type Census } from './census.ts';
+import type { PlanContext } from './command.ts';
+
+const KEY = { pk: 'CENSUS', sk: 'DIRECTORY' };
+const RECENT_DAYS = 31;
+// An item ends at 400 KB; a city of more kinds than fit is counted each time.
+const LARGEST = 300_000;
+
+/** A census of the last 31 days if there is one, else a new one. Reading a whole directory takes seconds. */
+export const recentCensus = async (context: PlanContext): Promise<Census> => {
+  const item = await context.stores.lifecycle.get(KEY);
+  const known = item === undefined ? undefined : census.parse(item);
+  const today = dateOf(context.act.now);
+  return known !== undefined && dateOf(known.countedAt) > addDays(today, -RECENT_DAYS) && known.countedAt <= context.act.now ? known : takeCensus(context);
+};
+
+/** Counts the directory as it is now, and keeps the count. It is a convenience, decided nothing, and so leaves no trace in the trail. */
+export const takeCensus = async ({ stores, act }: PlanContext): Promise<Census> => {
+  const taken = { countedAt: act.now, kinds: countKinds(await readDirectory(stores.registry)) };
+  if (JSON.stringify(taken).length < LARGEST) await stores.transact([project(stores.lifecycle, { ...KEY, shape: 1, ...taken })]);
+  return taken;
+};

@@ -1,0 +1,32 @@
+import * as z from 'zod';
+import { utf8 } from '../lottery/bytes.ts';
+import { capBaseFrame, frameTest } from '../lottery/frame.ts';
+import { formatRow } from '../lottery/row.ts';
+import type { Target } from '../registry/target.ts';
+import type { Frame } from './entry.ts';
+import { moment } from './moment.ts';
+
+/** How many targets of each kind the directory held. A kind is a row of the draw with neither name nor past inspection, so that any frame can be counted over it. */
+export const census = z.object({ countedAt: moment, kinds: z.record(z.string(), z.int()) });
+
+export type Census = z.output<typeof census>;
+
+const NOBODY = '0'.repeat(18);
+const NEVER = '00000000';
+
+/** Counts the directory by kind. */
+export const countKinds = (targets: readonly Target[]): Census['kinds'] => {
+  const kinds: Record<string, number> = {};
+  for (const { id, region, industry, tags, status } of targets) {
+    const row = formatRow({ id: NOBODY, region, industry, stratum: 'A', lastInspected: NEVER, tags, status });
+    if (!row.ok) throw new Error(`the directory holds ${id}, which is no row of a draw: ${row.error}`);
+    kinds[row.value] = (kinds[row.value] ?? 0) + 1;
+  }
+  return kinds;
+};
+
+/** How many targets the directory of a frame holds: those it admits, whenever they were last inspected, so that past inspections do not shrink the cap. */
+export const sizeOf = ({ kinds }: Pick<Census, 'kinds'>, frame: Frame): number => {
+  const admits = frameTest(capBaseFrame(frame));
+  return Object.entries(kinds).reduce((sum, [row, count]) => (admits(utf8(row), 0) ? sum + count : sum), 0);
+};
