@@ -1,7 +1,9 @@
 import { calendarRefusals } from '../../shared/calendar/refusals.ts';
 import { drawRefusals } from '../../shared/draw/refusals.ts';
+import { inspectionRefusals } from '../../shared/inspection/refusals.ts';
 import type { RefusalCatalogue } from '../../shared/kernel/refusal.ts';
 import { planRefusals } from '../../shared/plan/refusals.ts';
+import { publicationRefusals } from '../../shared/publication/refusals.ts';
 import { registryRefusals } from '../../shared/registry/refusals.ts';
 
 /** What the API itself refuses, whatever the concept. */
@@ -28,4 +30,6 @@ export const REFUSALS = {
   ...calendarRefusals,
   ...registryRefusals,
   ...drawRefusals,
+  ...inspectionRefusals,
+  ...publicationRefusals,
 } as const satisfies RefusalCatalogue;

@@ -9,6 +9,7 @@ import { changeForm } from './change-form.ts';
 import type { PersonInspectionContext } from './context.ts';
 import { partsOf, type Form } from './form.ts';
 import { ownTask } from './part-rule.ts';
+import { settleReplacements } from './settle-replacements.ts';
 import { inStage } from './stage-rule.ts';
 import { judgePresence, type Certificate } from './visit-rule.ts';
 
@@ -29,7 +30,7 @@ export const completeVisit = async (context: PersonInspectionContext, inspection
   return changeForm(context, {
     inspectionId,
     action: 'inspection.visit',
-    decide: (form) => decide(context, form, loaded.value, made, certificates),
+    decide: async (form) => decide(context, await settleReplacements(context.stores, form), loaded.value, made, certificates),
   });
 };
 

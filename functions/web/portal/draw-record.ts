@@ -1,0 +1,33 @@
+import type { PublicAttempt } from '../../../shared/draw/draw-projection.ts';
+import { nodeHasher } from '../../../shared/lottery/providers/node.ts';
+import { itemSeed } from '../../../shared/lottery/seeds.ts';
+import type { Manifest, Transcript, VoidRecord } from '../../../shared/lottery/types.ts';
+import { readAttempts, type PublicStores } from './published-record.ts';
+
+/** One attempt with what its files say: the manifest always, the transcript if it came to one, the void record if it is void. */
+export interface DrawRecord {
+  readonly attempt: PublicAttempt;
+  readonly manifest?: Manifest;
+  readonly transcript?: Transcript;
+  readonly voidRecord?: VoidRecord;
+  /** S_item, with which anyone computes a ticket. */
+  readonly itemSeed?: string;
+}
+
+/** Reads an attempt as the public can, or undefined if there is none of that number. */
+export const readDraw = async (stores: PublicStores, planId: string, drawNo: number): Promise<DrawRecord | undefined> => {
+  const attempt = (await readAttempts(stores)).find((each) => each.planId === planId && each.drawNo === drawNo);
+  if (attempt === undefined) return undefined;
+  const read = async <T>(file: string): Promise<T | undefined> => {
+    if (!attempt.files.includes(file)) return undefined;
+    const bytes = await stores.published.get(`${attempt.folder}/${file}`);
+    return bytes === undefined ? undefined : (JSON.parse(Buffer.from(bytes).toString('utf8')) as T);
+  };
+  const [manifest, transcript, voidRecord] = await Promise.all([read<Manifest>('manifest.json'), read<Transcript>('transcript.json'), read<VoidRecord>('void.json')]);
+  return {
+    attempt,
+    ...(manifest === undefined ? {} : { manifest }),
+    ...(transcript === undefined ? {} : { transcript, itemSeed: itemSeed(nodeHasher(transcript.manifest.suite), transcript.seed, transcript.manifest.item.itemId) }),
+    ...(voidRecord === undefined ? {} : { voidRecord }),
+  };
+};

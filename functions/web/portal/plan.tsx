@@ -1,0 +1,71 @@
+import type { BatchLine } from './batch-line.ts';
+import { drawAddress } from './attempt-table.tsx';
+import { at, link, ratio } from './format.ts';
+import type { PublishedPlan } from './published-record.ts';
+import { Facts, Table, type Column } from './table.tsx';
+import { WORDS, type Language } from './words.ts';
+
+interface PlanProps {
+  readonly plan: PublishedPlan;
+  readonly lines: readonly BatchLine[];
+  readonly language: Language;
+}
+
+/** The batches of a plan with how far each has come. */
+export const PlanTable = ({ plan, lines, language }: PlanProps) => {
+  const words = WORDS[language];
+  const department = (code: string): string => plan.departments[code] ?? code;
+  const columns: readonly Column<BatchLine>[] = [
+    { head: words.batch, kind: 'name', cell: ({ entry }) => <a class="nowrap" href={link(`/public/plans/${plan.year}#${entry.batchId}`, language)}>{entry.batchId}</a> },
+    { head: words.name, cell: ({ entry }) => entry.name },
+    { head: words.lead, cell: ({ entry, results }) => plan.departments[entry.leadDepartment] ?? results?.lead ?? department(entry.leadDepartment) },
+    { head: words.period, kind: 'date', cell: ({ entry }) => `${entry.inspectionDate.from} – ${entry.inspectionDate.to}` },
+    { head: words.stage, cell: (line) => <Progress line={line} language={language} /> },
+  ];
+  return <Table caption={`${plan.year} ${words.plan}`} columns={columns} rows={lines} empty={words.none} />;
+};
+
+/** The whole plan, each entry with its nine fields (GY-9). */
+export const PlanPage = ({ plan, lines, language }: PlanProps) => {
+  const words = WORDS[language];
+  const department = (code: string): string => plan.departments[code] ?? code;
+  return (
+    <>
+      <h1>{plan.year} {words.plan}</h1>
+      <p class="lede">{words.documentNo} {plan.documentNo}</p>
+      <p class="soft">{words.issued} {at(plan.issuedAt)} · {words.published} {at(plan.publishedAt)}</p>
+      <PlanTable plan={plan} lines={lines} language={language} />
+      {lines.map((line) => (
+        <section id={line.entry.batchId} aria-labelledby={`${line.entry.batchId}-name`}>
+          <h2 id={`${line.entry.batchId}-name`}>{line.entry.name}</h2>
+          <Facts
+            facts={[
+              [words.batch, line.entry.batchId],
+              [words.items, line.entry.items.map((item) => plan.items[item] ?? item).join('、')],
+              [words.targets, line.entry.targets.description],
+              [words.methods, line.entry.methods.map((method) => words.methodNames[method]).join('、')],
+              [words.ratio, ratio(line.entry.ratio)],
+              [words.quantity, line.entry.quantity ?? words.byRatio],
+              [words.lead, department(line.entry.leadDepartment)],
+              [words.participants, line.entry.participatingDepartments.map(department).join('、') || words.none],
+              [words.period, `${line.entry.inspectionDate.from} – ${line.entry.inspectionDate.to}`],
+              [words.stage, <Progress line={line} language={language} />],
+            ]}
+          />
+        </section>
+      ))}
+    </>
+  );
+};
+
+const Progress = ({ line, language }: { readonly line: BatchLine; readonly language: Language }) => {
+  const words = WORDS[language];
+  const last = line.attempts.at(-1);
+  return (
+    <>
+      <span class={`tag ${line.stage}`}>{words.stageNames[line.stage]}</span>{' '}
+      {last === undefined ? null : <a href={link(drawAddress(last.planId, last.drawNo), language)}>{words.draws}</a>}{' '}
+      {line.results === undefined ? null : <a href={link(`/public/results/${line.entry.batchId}/`, language)}>{words.results}</a>}
+    </>
+  );
+};
