@@ -1,9 +1,7 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import type { Authorizer, LambdaService } from '../../infra/local/contract.ts';
 import { StatesService } from '../../infra/local/states/service.ts';
 import type { Json, JsonObject } from '../../infra/local/states/types.ts';
+import { scratchFolder } from './scratch-folder.ts';
 import { testClock, type TestClock } from './virtual-clock.ts';
 
 /** The first moment of tests about state machines. */
@@ -32,7 +30,7 @@ const lambdaOf = (functions: Readonly<Record<string, TestFunction>>): LambdaServ
 export const openStates = (
   options: { dataDir?: string; clock?: TestClock; functions?: Readonly<Record<string, TestFunction>>; authorizer?: Authorizer } = {},
 ): TestStates => {
-  const dataDir = options.dataDir ?? mkdtempSync(path.join(tmpdir(), 'states-'));
+  const dataDir = options.dataDir ?? scratchFolder('states-');
   const clock = options.clock ?? testClock(STATES_START_MS);
   const bugs: unknown[] = [];
   const service = new StatesService({

@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { scratchFolder } from '../../support/scratch-folder.ts';
 import { openStates } from '../../support/states-service.ts';
 import { BUSY } from '../../support/states-process.ts';
 
@@ -25,7 +24,7 @@ const run = (dataDir: string, calls: number | null): Promise<string | null> =>
   });
 
 test('Killed with SIGKILL again and again, every execution ends as it should, with a history that has no gap and nothing twice', { timeout: 60_000 }, async () => {
-  const dataDir = mkdtempSync(path.join(tmpdir(), 'states-kill-'));
+  const dataDir = scratchFolder('states-kill-');
   for (const calls of [1, 20, 37, 5, 29]) expect(await run(dataDir, calls)).toBe('SIGKILL');
   expect(await run(dataDir, null)).toBe(null);
 
