@@ -39,7 +39,8 @@ const ATTEMPTS = 6;
  * Records that an officer is lost to a task and opens the fresh ceremony that draws the substitute (BY-3). Never by hand, and never one
  * who could be computed in advance. A loss recorded before is answered again. The command's Idempotency-Key stays with its caller's own write.
  */
-export const recordLostOfficer = async ({ stores, act: { idempotency: _, ...act } }: Context, loss: OfficerLoss): Promise<Result<RecordedLoss, Refusal>> => {
+export const recordLostOfficer = async ({ stores, act: given }: Context, loss: OfficerLoss): Promise<Result<RecordedLoss, Refusal>> => {
+  const { idempotency: _key, ...act } = given;
   for (let attempt = 1; ; attempt += 1) {
     const ground = await loadEventGround(stores, loss.batchId);
     if (!ground.ok) return ground;

@@ -24,7 +24,7 @@ export const revealAfterLoss = async (context: Context, input: EventMessage): Pr
   const found = await inspectors.find(context.stores.registry, substitute);
   if (found === undefined) throw new Error(`the draw names ${substitute}, whom the directory does not hold`);
   // The reveal's own write took the command's Idempotency-Key.
-  const { idempotency: _, ...act } = context.act;
+  const { idempotency: _key, ...act } = context.act;
   const applied = await applySubstitutes({ stores: context.stores, act }, inspectionIdOf(input.batchId, targetId), [{ department, lost, substitute: officerOf(found) }]);
   return applied.ok ? ok(view) : applied;
 };
