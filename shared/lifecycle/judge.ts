@@ -5,6 +5,7 @@ import { findBatch } from '../plan/batch-store.ts';
 import { missingDepartments } from '../plan/missing-departments.ts';
 import { proposalsOf } from '../plan/proposal-store.ts';
 import { requiredDepartments } from '../plan/required-departments.ts';
+import type { Year } from '../plan/year.ts';
 import { findYear } from '../plan/year-store.ts';
 import { BATCH_JUDGES } from './batch-waits.ts';
 import type { Judgement } from './judgement.ts';
@@ -13,10 +14,10 @@ import { parseSubject } from './subject.ts';
 import { BATCH_WAITS, YEAR_WAITS, type WaitName } from './wait-name.ts';
 import { YEAR_JUDGES } from './year-waits.ts';
 
-/** A wait as the record judges it now, with the batch it was judged on. */
+/** A wait as the record judges it now, with the year or batch it was judged on. */
 export interface Judged {
   readonly judgement: Judgement;
-  readonly batch?: Batch;
+  readonly on: { readonly kind: 'year'; readonly year: Year } | { readonly kind: 'batch'; readonly batch: Batch };
 }
 
 /** Reads the truth a wait is about, and judges it. Throws if the subject does not exist or has no such wait: a workflow never asks that. */
@@ -25,12 +26,13 @@ export const judge = async (context: LifecycleContext, subject: string, wait: Wa
   if (parsed.kind === 'year') {
     const name = YEAR_WAITS.find((each) => each === wait);
     if (name === undefined) throw new RangeError(`a year has no wait ${wait}`);
-    return { judgement: YEAR_JUDGES[name](await readYearTruth(context, parsed.year, name === 'submissions-closed')) };
+    const truth = await readYearTruth(context, parsed.year, name === 'submissions-closed');
+    return { judgement: YEAR_JUDGES[name](truth), on: { kind: 'year', year: truth.year } };
   }
   const name = BATCH_WAITS.find((each) => each === wait);
   if (name === undefined) throw new RangeError(`a batch has no wait ${wait}`);
   const truth = await readBatchTruth(context, parsed.batchId);
-  return { judgement: BATCH_JUDGES[name](truth), batch: truth.batch };
+  return { judgement: BATCH_JUDGES[name](truth), on: { kind: 'batch', batch: truth.batch } };
 };
 
 const readYearTruth = async ({ stores, profile, act }: LifecycleContext, y: number, withMissing: boolean) => {

@@ -3,6 +3,7 @@ import { ok, type Result } from '../kernel/result.ts';
 import type { Refusal } from '../kernel/refusal.ts';
 import { putBatch } from '../plan/batch-store.ts';
 import type { Escalation } from '../plan/batch.ts';
+import { putYear } from '../plan/year-store.ts';
 import type { Write } from '../store/write.ts';
 import { closeAwait, findAwait, putAwait, type AwaitItem } from './await-store.ts';
 import type { OpenWait } from './await-item.ts';
@@ -68,7 +69,7 @@ const send = async (context: LifecycleContext, { judged, judgement, state, befor
     ),
   );
   const escalated = messages.find(({ kind }) => kind === 'escalation');
-  const recorded: Write[] = escalated === undefined ? [] : onBatch(context, judged, { wait, due: due ?? act.now, at: act.now, to: [...escalated.to] });
+  const recorded: Write[] = escalated === undefined ? [] : [recordEscalation(context, judged, { wait, due: due ?? act.now, at: act.now, to: [...escalated.to] })];
   const done = await commit(
     stores,
     act,
@@ -83,7 +84,8 @@ const send = async (context: LifecycleContext, { judged, judgement, state, befor
   return done.ok ? ok(undefined) : done;
 };
 
-const onBatch = ({ stores }: LifecycleContext, { batch }: Judged, escalation: Escalation): Write[] =>
-  batch === undefined
-    ? []
-    : [putBatch(stores.lifecycle, batch, { ...batch, escalations: [...batch.escalations, escalation], version: batch.version + 1 })];
+// What is overdue stays written on the thing itself; its stage does not move.
+const recordEscalation = ({ stores: { lifecycle } }: LifecycleContext, { on }: Judged, escalation: Escalation): Write =>
+  on.kind === 'year'
+    ? putYear(lifecycle, on.year, { ...on.year, escalations: [...on.year.escalations, escalation], version: on.year.version + 1 })
+    : putBatch(lifecycle, on.batch, { ...on.batch, escalations: [...on.batch.escalations, escalation], version: on.batch.version + 1 });

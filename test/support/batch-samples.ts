@@ -15,7 +15,7 @@ export const aBatchDrawn: BatchIn<'drawn'> = {
   stage: 'drawn',
   scheme: {
     visit: { from: localDate('2026-03-25'), to: localDate('2026-05-29') }, departments: [{ code: '01', seats: 2 }, { code: '08', seats: 2 }], reserve: 10,
-    ceremony: { participants: [], commitBy: instant('2026-03-20T12:00:00+08:00'), revealBy: instant('2026-03-21T12:00:00+08:00') },
+    ceremony: { participants: (['lead', 'office', 'witness'] as const).map((role, i) => ({ id: role, role, name: role, key: String(i).repeat(64) })), commitBy: instant('2026-03-20T12:00:00+08:00'), revealBy: instant('2026-03-21T12:00:00+08:00') },
   },
   schemeBy: 'operator-01', schemeAt: instant('2026-03-17T09:00:00+08:00'), attempt: 1,
   drawnOn: localDate('2026-03-24'), transcriptHash: '0'.repeat(64), drawnCount: 3, organiseBy: localDate('2026-03-31'), finishBy: localDate('2026-11-20'), version: 5,
