@@ -2,7 +2,7 @@ import type { HttpAnswer } from '../http-api/api-answer.ts';
 import type { StatesService } from '../states/service.ts';
 import type { ActiveState, ExecutionDescription, HistoryEvent } from '../states/types.ts';
 import { statusText } from './catalogue.ts';
-import { flowGraph } from './graph/flow-graph.ts';
+import { bySteps, flowGraph } from './graph/flow-graph.ts';
 import { picture } from './graph/picture.ts';
 import { html, type Html } from './html.ts';
 import { localTime } from './local-time.ts';
@@ -19,13 +19,13 @@ export const executionPage = (frame: PageFrame, states: StatesService): HttpAnsw
   if (execution === undefined) return page(frame, texts.notFound, html`<p><a href="${linkTo(frame, {})}">${texts.back}</a></p>`, 404);
   const history = states.history(arn);
   const visited = visitedStates(history);
-  const graph = flowGraph(states.describeStateMachine(execution.stateMachineArn).definition);
+  const graph = bySteps(flowGraph(states.describeStateMachine(execution.stateMachineArn).definition));
   return page(frame, execution.name, html`
 <p><a href="${linkTo(frame, {})}">← ${texts.back}</a></p>
 <section>${facts(frame, execution)}</section>
 ${execution.status === 'RUNNING' && html`<section aria-labelledby="waits"><h2 id="waits">${texts.waits}</h2>${waits(frame, states.active(arn))}</section>`}
 <section aria-labelledby="picture"><h2 id="picture">${texts.picture}</h2><p>${texts.pictureHint}</p><div class="scroll" tabindex="0" role="region" aria-labelledby="picture">${picture(graph, standingIn(visited, execution.status === 'RUNNING'), `${texts.picture}: ${execution.name}`)}</div></section>
-<section aria-labelledby="path"><h2 id="path">${texts.path}</h2>${path(frame, visited)}</section>
+<section aria-labelledby="path"><h2 id="path">${texts.path}</h2>${path(frame, visited, execution.status === 'RUNNING')}</section>
 <section aria-labelledby="history"><h2 id="history">${texts.history} (${history.length})</h2>${historyTable(frame, arn, history)}</section>`);
 };
 
@@ -45,8 +45,8 @@ const waits = ({ texts }: PageFrame, active: readonly ActiveState[]): Html => {
   return html`<div class="scroll" tabindex="0"><table><thead><tr><th scope="col">${texts.step}</th><th scope="col">${texts.since}</th><th scope="col">${texts.next}</th></tr></thead><tbody>${rows}</tbody></table></div>`;
 };
 
-const path = ({ texts }: PageFrame, visited: readonly VisitedState[]): Html => {
-  const rows = visited.map((state) => html`<tr><td>${state.isOpen ? '● ' : '✓ '}${state.name}</td><td class="number">${state.times}</td><td><time>${localTime(state.firstMs)}</time></td></tr>`);
+const path = ({ texts }: PageFrame, visited: readonly VisitedState[], isRunning: boolean): Html => {
+  const rows = visited.map((state) => html`<tr><td>${!state.isOpen ? '✓' : isRunning ? '●' : '✗'} ${state.name}</td><td class="number">${state.times}</td><td><time>${localTime(state.firstMs)}</time></td></tr>`);
   return html`<div class="scroll" tabindex="0"><table><thead><tr><th scope="col">${texts.step}</th><th scope="col" class="number">${texts.visits}</th><th scope="col">${texts.firstEntered}</th></tr></thead><tbody>${rows}</tbody></table></div>`;
 };
 

@@ -18,7 +18,7 @@ pre{margin:.25rem 0 0;padding:.6rem;background:var(--page);border-radius:.35rem;
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.25rem 1rem;margin:0}dt{color:var(--soft)}dd{margin:0;word-break:break-word}
 svg text{font:13px system-ui,"PingFang SC","Noto Sans SC",sans-serif;fill:var(--ink)}svg .node{fill:var(--card);stroke:var(--line);stroke-width:1.5}
 svg .done .node{stroke:var(--good);stroke-width:2}svg .current .node{stroke:var(--wait);stroke-width:3}svg .failed .node{stroke:var(--bad);stroke-width:3}svg .unreached text{fill:var(--soft)}
-svg .edge{fill:none;stroke:var(--soft);stroke-width:1.2}svg .edge.catch{stroke:var(--bad);stroke-dasharray:4 3}svg marker path{fill:var(--soft)}
+svg .edge{fill:none;stroke:var(--soft);stroke-width:1.2}svg .edge.catch{stroke:var(--bad);stroke-dasharray:4 3}svg .edge.far{opacity:.4}svg marker path{fill:var(--soft)}
 nav.pages{display:flex;gap:1rem;margin-top:.6rem}
 @media print{header,form,nav{display:none}section{break-inside:avoid;border:0}}
 `;

@@ -1,4 +1,5 @@
 import type { HistoryEvent } from '../states/types.ts';
+import { stepOf } from './graph/flow-graph.ts';
 import type { Standing } from './graph/picture.ts';
 
 /** A state that an execution has entered. */
@@ -24,9 +25,11 @@ export const visitedStates = (history: readonly HistoryEvent[]): readonly Visite
   return [...visited.values()].map(({ left: _left, ...state }) => state);
 };
 
-/** How `state` stands: open states are current in a running execution, and where a failed one ended. */
-export const standingIn = (visited: readonly VisitedState[], isRunning: boolean) => (state: string): Standing => {
-  const found = visited.find(({ name }) => name === state);
-  if (found === undefined) return 'unreached';
-  return !found.isOpen ? 'done' : isRunning ? 'current' : 'failed';
-};
+/** How the step `step` stands by those of its states that were visited: one that is open is current in a running execution, and where a failed one ended. */
+export const standingIn =
+  (visited: readonly VisitedState[], isRunning: boolean) =>
+  (step: string): Standing => {
+    const own = visited.filter(({ name }) => stepOf(name) === step);
+    if (own.some(({ isOpen }) => isOpen)) return isRunning ? 'current' : 'failed';
+    return own.length > 0 ? 'done' : 'unreached';
+  };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { html } from '../../../infra/local/admin/html.ts';
-import { flowGraph } from '../../../infra/local/admin/graph/flow-graph.ts';
+import { bySteps, flowGraph } from '../../../infra/local/admin/graph/flow-graph.ts';
 import { layoutOf } from '../../../infra/local/admin/graph/layout.ts';
 import { picture } from '../../../infra/local/admin/graph/picture.ts';
 import { standingIn, visitedStates } from '../../../infra/local/admin/visited-states.ts';
@@ -23,6 +23,15 @@ describe('the picture of a flow', () => {
     expect([...placed.values()].map(({ name, rank, column }) => `${name} ${rank}.${column}`).sort()).toEqual(['Await 1.0', 'Publish 2.0', 'Remind 2.1', 'Where 0.0']);
     expect(back).toEqual([{ from: 'Remind', to: 'Await', kind: 'next' }]);
     expect(ranks).toBe(3);
+  });
+
+  test('draws the parts of a step as one', () => {
+    const States = { A: { Type: 'Pass', Next: 'Wait: look' }, 'Wait: look': { Type: 'Task', Next: 'Wait' }, Wait: { Type: 'Choice', Choices: [{ Next: 'B' }], Default: 'Wait: look' }, B: { Type: 'Succeed' } };
+    expect(bySteps(flowGraph(JSON.stringify({ StartAt: 'A', States })))).toEqual({
+      start: 'A',
+      states: [{ name: 'A', type: 'Pass' }, { name: 'Wait', type: 'Choice' }, { name: 'B', type: 'Succeed' }],
+      edges: [{ from: 'A', to: 'Wait', kind: 'next' }, { from: 'Wait', to: 'B', kind: 'next' }],
+    });
   });
 
   test('marks states by sign as well as by colour, and escapes their names', () => {

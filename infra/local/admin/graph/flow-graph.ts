@@ -34,4 +34,19 @@ const edge = (from: string, to: Json | undefined, kind: FlowEdge['kind']): reado
 
 const list = (value: Json | undefined): readonly JsonObject[] => (Array.isArray(value) ? (value as readonly JsonObject[]) : []);
 
+/** The step that a state is a part of: what stands before `: ` in its name (`AwaitScheme: look` belongs to `AwaitScheme`), else the state itself. */
+export const stepOf = (state: string): string => state.split(': ')[0] ?? state;
+
+/** The same flow with the parts of each step drawn as one. A step's type is that of the state that bears its name, else of its first part. */
+export const bySteps = (graph: FlowGraph): FlowGraph => {
+  const members = Map.groupBy(graph.states, ({ name }) => stepOf(name));
+  return {
+    start: stepOf(graph.start),
+    states: [...members].map(([name, parts]) => ({ name, type: (parts.find((part) => part.name === name) ?? parts[0])?.type ?? 'Pass' })),
+    edges: uniqueWays(graph.edges.map(({ from, to, kind }) => ({ from: stepOf(from), to: stepOf(to), kind })).filter(({ from, to }) => from !== to)),
+  };
+};
+
+const uniqueWays = (edges: readonly FlowEdge[]): readonly FlowEdge[] => [...new Map(edges.map((edge) => [`${edge.from}\n${edge.to}`, edge])).values()];
+
 const unique = (edges: readonly FlowEdge[]): readonly FlowEdge[] => edges.filter(({ to }, index) => edges.findIndex((other) => other.to === to) === index);

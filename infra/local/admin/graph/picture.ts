@@ -29,7 +29,8 @@ const box = (node: Placed, standing: Standing): Html => html`<g class="${standin
 const edgePath = ({ from, to, kind }: FlowEdge, { placed }: Layout, isBack: boolean): Html | null => {
   const [start, end] = [placed.get(from), placed.get(to)];
   if (start === undefined || end === undefined) return null;
-  return html`<path class="edge ${kind}" marker-end="url(#arrow)" d="${isBack || end.rank - start.rank > 1 ? aroundPath(start, end, isBack) : straightPath(start, end)}"/>`;
+  const isFar = Math.abs(end.rank - start.rank) > 3;
+  return html`<path class="edge ${kind}${isFar && ' far'}" marker-end="url(#arrow)" d="${isBack || end.rank - start.rank > 1 ? aroundPath(start, end, isBack) : straightPath(start, end)}"/>`;
 };
 
 const straightPath = (start: Placed, end: Placed): string => {
