@@ -26,3 +26,9 @@ export const findBatchResults = async (publication: Table, batchId: string): Pro
 /** The published counts of all batches whose id begins with `prefix`, by id. */
 export const allBatchResults = async (publication: Table, prefix?: string): Promise<readonly BatchResults[]> =>
   (await publication.all({ pk: 'RESULTS', ...(prefix === undefined ? {} : { prefix }) })).map((item) => batchResults.parse(item));
+
+/** One published result, or undefined. */
+export const findPublicResult = async (publication: Table, batchId: string, targetId: string): Promise<PublicResult | undefined> => {
+  const item = await publication.get({ pk: partition(batchId), sk: targetId });
+  return item === undefined ? undefined : publicResult.parse(item);
+};
