@@ -23,10 +23,8 @@ const rethrow = (error: unknown): void => {
   });
 };
 
-/**
- * The local Step Functions service. Its methods trust their caller; {@link StatesService.handle} asks the authorizer.
- * Long because it is the one door to everything behind it; each method only checks and passes on.
- */
+// Long because it is the one door to everything behind it; each method only checks and passes on.
+/** The local Step Functions service. Its methods trust their caller; {@link StatesService.handle} asks the authorizer. */
 export class StatesService implements Service {
   private readonly options: StatesOptions;
   private readonly place: Place;

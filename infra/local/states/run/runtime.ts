@@ -26,9 +26,10 @@ export type RuntimeParts = {
   readonly onBug: (error: unknown, executionArn: string) => void;
 };
 
+// Long because queue, commit and what follows a commit only make sense together.
 /**
  * Keeps the running executions moving. Each has a queue of happenings; each happening is one turn, committed as one transaction
- * before anything it asks for (a call, a timer, a stopped child) is done. One long file, because these parts only make sense together.
+ * before anything it asks for (a call, a timer, a stopped child) is done.
  */
 export class Runtime {
   private readonly parts: RuntimeParts;
