@@ -33,8 +33,7 @@ test('A call that was out when the process died is made again, and its history i
   const first = openStates({ functions: { work: never } });
   const arn = machineOf(first.service, 'm', { Work: { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', Arguments: { FunctionName: 'work', Payload: { n: 7 } }, Output: '{% $states.result.Payload %}', End: true } });
   const { executionArn } = first.service.start({ stateMachineArn: arn, name: 'e' });
-  await new Promise((resolve) => setTimeout(resolve, 30));
-  expect(calls).toBe(1);
+  await expect.poll(() => calls).toBe(1);
 
   const second = killed(first.dataDir, STATES_START_MS, { work: (event) => ({ doubled: Number(event.n) * 2 }) });
   expect(second.service.describe(executionArn).status).toBe('RUNNING');
@@ -108,8 +107,7 @@ test('A Map killed in its middle finishes the rest and keeps what it had', async
   const first = openStates({ functions: { work: stuck } });
   const arn = machineOf(first.service, 'm', map);
   const { executionArn } = first.service.start({ stateMachineArn: arn, name: 'e' });
-  await new Promise((resolve) => setTimeout(resolve, 50));
-  expect(calls).toEqual([1, 2, 3]);
+  await expect.poll(() => calls).toEqual([1, 2, 3]);
 
   const again: number[] = [];
   const second = killed(first.dataDir, STATES_START_MS, { work: (event) => { again.push(Number(event.n)); return Number(event.n) * 10; } });

@@ -23,7 +23,7 @@ const run = (dataDir: string, calls: number | null): Promise<string | null> =>
     });
   });
 
-test('Killed with SIGKILL again and again, every execution ends as it should, with a history that has no gap and nothing twice', { timeout: 60_000 }, async () => {
+test('Killed with SIGKILL again and again, every execution ends as it should, with a history that has no gap and nothing twice', { timeout: 180_000 }, async () => {
   const dataDir = scratchFolder('states-kill-');
   for (const calls of [1, 20, 37, 5, 29]) expect(await run(dataDir, calls)).toBe('SIGKILL');
   expect(await run(dataDir, null)).toBe(null);
