@@ -7,6 +7,7 @@ import { WorkflowsStack } from './stacks/workflows-stack.ts';
 
 /** Feature flags, in code because the application is also synthesized without the CDK command. */
 const FLAGS = {
+  '@aws-cdk/core:validateAgainstDefaultRules': true,
   '@aws-cdk/aws-iam:minimizePolicies': true,
   '@aws-cdk/core:validateSnapshotRemovalPolicy': true,
   '@aws-cdk/aws-lambda:recognizeLayerVersion': true,
@@ -26,7 +27,8 @@ export interface Target {
 /** The whole application, ready to be synthesized. Throws with the faults listed if the deployment's context is incomplete. */
 export const application = ({ deployment: given, bundle, outdir, context = {} }: Target): { readonly app: App; readonly deployment: Deployment } => {
   const to = deployment.parse(given);
-  const app = new App({ ...(outdir === undefined ? {} : { outdir }), analyticsReporting: false, context: { ...FLAGS, ...context } });
+  // The library's own check of the templates takes ten seconds: it guards what goes to the cloud, and a test runs it, not every start on this machine.
+  const app = new App({ ...(outdir === undefined ? {} : { outdir }), analyticsReporting: false, builtinCloudFormationValidation: to.stage !== 'local', context: { ...FLAGS, ...context } });
   const name = `DoubleRandom-${to.stage}`;
   const protection = { terminationProtection: to.stage !== 'local' };
   const data = new DataStack(app, `${name}-data`, { deployment: to, ...protection });
