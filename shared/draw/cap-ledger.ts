@@ -2,8 +2,6 @@ import * as z from 'zod';
 import { canonicalJson } from '../kernel/canonical-json.ts';
 import { capBaseFrame } from '../lottery/frame.ts';
 import type { Frame } from '../lottery/types.ts';
-import type { Table } from '../store/table.ts';
-import { project, type Write } from '../store/write.ts';
 import { hash } from './fields.ts';
 
 /** What one batch takes of its directory's yearly cap: its quota from freezing on, its result once published. */
@@ -27,17 +25,8 @@ export interface CapTaken {
   readonly pending: number;
 }
 
-const partition = (year: number): string => `DRAWS#${year}`;
-
 /** Which directory a frame means, as draws share it. */
 export const directoryOf = (frame: Frame): string => canonicalJson(capBaseFrame(frame));
-
-/** The write of a batch's use, in place of the one before. */
-export const recordCapUse = (lifecycle: Table, use: CapUse): Write => project(lifecycle, { pk: partition(use.year), sk: use.batchId, ...use });
-
-/** What all draws of the year recorded. */
-export const readCapUses = async (lifecycle: Table, year: number): Promise<readonly CapUse[]> =>
-  (await lifecycle.all({ pk: partition(year) })).map((item) => capUse.parse(item));
 
 /** What other batches took of `directory` (GY-13, decision 1). A draw under way counts with its quota, so that two at once cannot exceed the cap together. */
 export const takenByOthers = (uses: readonly CapUse[], directory: string, batchId: string): CapTaken => {

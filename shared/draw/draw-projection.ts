@@ -1,7 +1,5 @@
 import * as z from 'zod';
 import type { Batch } from '../plan/batch.ts';
-import type { Table } from '../store/table.ts';
-import { project, type Write } from '../store/write.ts';
 import type { Attempt } from './attempt.ts';
 import { failure, hash, moment } from './fields.ts';
 
@@ -36,8 +34,6 @@ export const publicAttempt = z.object({
 
 export type PublicAttempt = z.output<typeof publicAttempt>;
 
-const LIST = 'DRAW';
-
 /** The attempt as the public list shows it. */
 export const toPublicAttempt = (batch: Batch, attempt: Attempt, files: readonly string[]): PublicAttempt => ({
   planId: attempt.batchId,
@@ -68,11 +64,3 @@ export const toPublicAttempt = (batch: Batch, attempt: Attempt, files: readonly 
       }
     : {}),
 });
-
-/** The write of an attempt's place in the public list. */
-export const listPublicly = (publication: Table, shown: PublicAttempt): Write =>
-  project(publication, { pk: LIST, sk: `${shown.planId}#${String(shown.drawNo).padStart(4, '0')}`, ...shown });
-
-/** Every attempt ever published, void ones too, by plan id and number. */
-export const listPublicAttempts = async (publication: Table): Promise<readonly PublicAttempt[]> =>
-  (await publication.all({ pk: LIST })).map((item) => publicAttempt.parse(item));

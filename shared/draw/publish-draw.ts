@@ -9,11 +9,13 @@ import type { BatchIn } from '../plan/batch.ts';
 import { dayOf } from '../profile/day-of.ts';
 import { putAttempt } from './attempt-store.ts';
 import type { AttemptIn } from './attempt.ts';
-import { directoryOf, recordCapUse } from './cap-ledger.ts';
+import { recordCapUse } from './cap-ledger-store.ts';
+import { directoryOf } from './cap-ledger.ts';
 import { loadCurrent, type Current } from './change-attempt.ts';
 import { streamOf, type DrawContext } from './draw-context.ts';
 import { publishFile, readFile, readManifest } from './draw-files.ts';
-import { listPublicly, toPublicAttempt } from './draw-projection.ts';
+import { listPublicly } from './draw-projection-store.ts';
+import { toPublicAttempt } from './draw-projection.ts';
 import { frozenFiles } from './public-files.ts';
 import { viewAttempt } from './view-attempt.ts';
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { listPublicAttempts, type PublicAttempt } from '../../../shared/draw/draw-projection.ts';
+import { listPublicAttempts } from '../../../shared/draw/draw-projection-store.ts';
+import type { PublicAttempt } from '../../../shared/draw/draw-projection.ts';
 import { planEntry } from '../../../shared/plan/entry.ts';
 import { moment } from '../../../shared/plan/moment.ts';
 import type { BatchResults } from '../../../shared/publication/batch-results.ts';

@@ -3,7 +3,7 @@ import { approveVoid } from '../../../shared/draw/approve-void.ts';
 import { closeCommitments } from '../../../shared/draw/close-commitments.ts';
 import { closeReveals } from '../../../shared/draw/close-reveals.ts';
 import { composeVoid } from '../../../shared/draw/compose-void.ts';
-import { listPublicAttempts } from '../../../shared/draw/draw-projection.ts';
+import { listPublicAttempts } from '../../../shared/draw/draw-projection-store.ts';
 import { drawTargets } from '../../../shared/draw/draw-targets.ts';
 import { matchInspectors } from '../../../shared/draw/match-inspectors.ts';
 import { publishDraw } from '../../../shared/draw/publish-draw.ts';

@@ -4,7 +4,7 @@ import { closeCommitments } from '../../../shared/draw/close-commitments.ts';
 import { closeReveals } from '../../../shared/draw/close-reveals.ts';
 import { readTranscript } from '../../../shared/draw/draw-files.ts';
 import { drawTargets } from '../../../shared/draw/draw-targets.ts';
-import { listPublicAttempts } from '../../../shared/draw/draw-projection.ts';
+import { listPublicAttempts } from '../../../shared/draw/draw-projection-store.ts';
 import { matchInspectors } from '../../../shared/draw/match-inspectors.ts';
 import { publishDraw } from '../../../shared/draw/publish-draw.ts';
 import { guangyuan } from '../../../shared/profile/guangyuan.ts';
