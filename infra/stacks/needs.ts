@@ -30,7 +30,7 @@ export const PLAN_YEAR_NEEDS = {
   'plan-year/resume': { lifecycle: 'read' },
   'plan-year/open-record': { lifecycle: 'write' },
   'plan-year/close-submissions': { registry: 'read', lifecycle: 'write' },
-  'plan-year/publish-plan': { lifecycle: 'write', publication: 'write' },
+  'plan-year/publish-plan': { registry: 'read', lifecycle: 'write', publication: 'write' },
 } as const satisfies Readonly<Record<string, Needs>>;
 
 /** Steps of a batch. */

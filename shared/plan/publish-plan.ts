@@ -1,12 +1,16 @@
 import { commit } from '../audit/commit.ts';
 import { refuse, type Refusal } from '../kernel/refusal.ts';
 import { ok, type Result } from '../kernel/result.ts';
+import { readDepartments } from '../registry/department-store.ts';
+import { readItems } from '../registry/item-store.ts';
+import { readDepartments } from '../registry/department-store.ts';
+import { readItems } from '../registry/item-store.ts';
 import type { Stores } from '../store/record.ts';
 import type { BatchIn } from './batch.ts';
 import { createBatch, findBatch } from './batch-store.ts';
 import type { PlanContext } from './command.ts';
 import type { NumberedEntry, YearIn } from './year.ts';
-import { loadYear, projectPlan, putYear } from './year-store.ts';
+import { loadYear, projectPlan, putYear, type PlanNames } from './year-store.ts';
 
 /** What publishing writes to besides what every command of the plan does. */
 export type PublishPlanContext = PlanContext & { readonly stores: Pick<Stores, 'publication'> };
@@ -32,9 +36,18 @@ export const publishPlan = async (context: PublishPlanContext, y: number): Promi
     stores,
     act,
     { stream: `year/${y}`, action: 'plan.publish', subject: `year/${y}`, before, after },
-    [putYear(stores.lifecycle, before, after), projectPlan(stores.publication, after)],
+    [putYear(stores.lifecycle, before, after), projectPlan(stores.publication, after, await namesOf(stores.registry, after.entries))],
   );
   return done.ok ? ok({ entries: after.entries.length }) : done;
+};
+
+const namesOf = async ({ stores: { registry } }: PublishPlanContext, entries: readonly NumberedEntry[]): Promise<PlanNames> => {
+  const [departments, items] = await Promise.all([readDepartments(registry), readItems(registry)]);
+  const planned = new Set(entries.flatMap((entry) => entry.items));
+  return {
+    departments: Object.fromEntries(departments.map(({ code, name }) => [code, name])),
+    items: Object.fromEntries(items.filter(({ itemId }) => planned.has(itemId)).map(({ itemId, name }) => [itemId, name])),
+  };
 };
 
 const schedule = async ({ stores, act }: PublishPlanContext, year: number, { batchId, ...entry }: NumberedEntry): Promise<Result<void, Refusal>> => {
@@ -47,4 +60,14 @@ const schedule = async ({ stores, act }: PublishPlanContext, year: number, { bat
   );
   if (done.ok || (await findBatch(stores.lifecycle, batchId)) !== undefined) return ok(undefined);
   return done;
+};
+
+const namesOf = async (registry: Stores['registry'], entries: readonly NumberedEntry[]): Promise<PlanNames> => {
+  const [departments, items] = await Promise.all([readDepartments(registry), readItems(registry)]);
+  const codes = new Set(entries.flatMap(({ leadDepartment, participatingDepartments }) => [leadDepartment, ...participatingDepartments]));
+  const ids = new Set(entries.flatMap((entry) => entry.items));
+  return {
+    departments: Object.fromEntries(departments.filter(({ code }) => codes.has(code)).map(({ code, name }) => [code, name])),
+    items: Object.fromEntries(items.filter(({ itemId }) => ids.has(itemId)).map(({ itemId, name }) => [itemId, name])),
+  };
 };

@@ -33,15 +33,12 @@ export const putYear = (lifecycle: Table, before: Year, after: Year): Write => {
 /** Requires that the year is still as it was read: nothing slips into a plan while it is being compiled. */
 export const checkYear = (lifecycle: Table, thing: Year): Write => check(lifecycle, keyOf(thing.year), { version: thing.version, stages: [thing.stage] });
 
-/** The published plan as anybody may read it: `PLAN/<year>` of the publication table. */
-export const publishedPlan = ({ year: y, documentNo, issuedAt, publishedAt, entries }: YearIn<'published'>) => ({
-  year: y,
-  documentNo,
-  issuedAt,
-  publishedAt,
-  entries,
-});
+/** What the codes and ids of a plan are called: departments by code, items by id. */
+export interface PlanNames {
+  readonly departments: Readonly<Record<string, string>>;
+  readonly items: Readonly<Record<string, string>>;
+}
 
-/** The write that projects the published plan to where the portal reads it. */
-export const projectPlan = (publication: Table, thing: YearIn<'published'>): Write =>
-  project(publication, { pk: 'PLAN', sk: String(thing.year), shape: 1, ...publishedPlan(thing) });
+/** The write that projects the published plan, with the names it is read by, to where the portal reads it: `PLAN/<year>`. */
+export const projectPlan = (publication: Table, { year: y, documentNo, issuedAt, publishedAt, entries }: YearIn<'published'>, names: PlanNames): Write =>
+  project(publication, { pk: 'PLAN', sk: String(y), shape: 1, year: y, documentNo, issuedAt, publishedAt, entries, ...names });

@@ -97,7 +97,10 @@ test('[GY-7] publishing projects the plan and schedules a batch for each entry, 
   expect(await publishPlan(step('2026-01-20T09:01:00'), 2026)).toEqual({ ok: true, value: { entries: 2 } });
   expect(await publishPlan(step('2026-01-20T09:02:00'), 2026)).toEqual({ ok: true, value: { entries: 2 } });
   expect(await year()).toMatchObject({ value: { stage: 'published', publishedAt: '2026-01-20T09:01:00+08:00' } });
-  expect(await record.stores.publication.get({ pk: 'PLAN', sk: '2026' })).toMatchObject({ year: 2026, documentNo: '广府办发〔2026〕3号', entries: [{ batchId: 'batch-2026-001' }, { batchId: 'batch-2026-002' }] });
+  expect(await record.stores.publication.get({ pk: 'PLAN', sk: '2026' })).toMatchObject({
+    year: 2026, documentNo: '广府办发〔2026〕3号', entries: [{ batchId: 'batch-2026-001' }, { batchId: 'batch-2026-002' }],
+    departments: { '01': '市第01部门', '08': '市第08部门' }, items: { 'food-sales': '食品销售监督检查' },
+  });
   expect(await findBatch(record.stores.lifecycle, 'batch-2026-001')).toMatchObject({ stage: 'scheduled', year: 2026, entry: { proposalId: fire, leadDepartment: '08', scope: 'single' }, version: 1 });
   await expectSoundTrail(record.stores.lifecycle, 'year/2026', 'batch/batch-2026-001', 'batch/batch-2026-002');
 });
