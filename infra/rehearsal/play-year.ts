@@ -10,6 +10,7 @@ import { OFFICES } from './city/people.ts';
 import { patience } from './patience.ts';
 import type { Scene } from './scene.ts';
 import type { Batch } from './truth.ts';
+import { Unexpected } from './unexpected.ts';
 import { weekdayFrom } from './weekdays.ts';
 
 /** Forms of several enterprises are worked on side by side. */
@@ -36,7 +37,7 @@ export interface PlayOptions {
  * unexpected, or nothing has moved for long.
  */
 export const playYear = async (scene: Scene, { setNow, onStop }: PlayOptions): Promise<readonly Batch[]> => {
-  const { desk, machine, truth, city } = scene;
+  const { desk, machine, truth } = scene;
   const moved = patience();
   let known: readonly Wait[] = [];
   let batches: readonly Batch[] = [];
@@ -48,7 +49,7 @@ export const playYear = async (scene: Scene, { setNow, onStop }: PlayOptions): P
     for (const subject of changed) truth.forget(subject);
     if (changed.length > 0 || waits.length === 0) {
       await refuseFailures(scene);
-      batches = (await desk.ask(OFFICES.administrator, listBatches, { query: { year: city.year } })).items;
+      batches = await batchesOf(scene);
     }
     known = waits;
     onStop?.({ at: now, batches, calls: desk.calls() });
@@ -61,6 +62,14 @@ export const playYear = async (scene: Scene, { setNow, onStop }: PlayOptions): P
     if (due.length > 0) await perform(due, scene);
     else setNow(nextStop(now, actions));
   }
+};
+
+/** None before the plan year is opened. */
+const batchesOf = async ({ desk, city: { year } }: Scene): Promise<readonly Batch[]> => {
+  const answer = await desk.attempt(OFFICES.administrator, listBatches, { query: { year } });
+  if (answer.ok) return answer.value.items;
+  if (answer.status === 404) return [];
+  throw new Unexpected(`the batches of ${year}`, answer);
 };
 
 const perform = async (due: readonly Action[], { truth }: Scene): Promise<void> => {

@@ -1,0 +1,69 @@
+import path from 'node:path';
+import { bundleFunctions } from '../../constructs/bundle.ts';
+import { startMachine, type Machine, type MachineOptions } from '../../local/machine.ts';
+import { startChannelReceiver, type ChannelReceiver } from '../../rehearsal/channel-receiver.ts';
+import { inspectors, reinforcements } from '../../rehearsal/city/inspectors.ts';
+import { people } from '../../rehearsal/city/people.ts';
+import { PLAN } from '../../rehearsal/city/plan.ts';
+import { openJournal, type Journal } from '../../rehearsal/journal.ts';
+import { BEGINS } from '../../rehearsal/rehearse.ts';
+import { befalls } from '../../rehearsal/story.ts';
+import { profileById } from '../../../shared/profile/profiles.ts';
+import { synthesizeLocal } from '../synthesize.ts';
+import { freePort } from './free-port.ts';
+
+/** A machine with the application on it and the city's people among its users. */
+export interface Running<Kind extends 'real' | 'virtual'> {
+  readonly machine: Machine<Kind>;
+  readonly journal: Journal;
+  stop(): Promise<void>;
+}
+
+/** How it is started. `seed`: whose people may sign in. */
+export interface RunOptions<Kind extends 'real' | 'virtual'> extends Pick<MachineOptions, 'policies' | 'onDenied' | 'onNotice'> {
+  readonly dir: string;
+  readonly rehearsal: string;
+  readonly clock: Kind;
+  readonly profile: string;
+  readonly seed: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+}
+
+/** Bundles, synthesizes and starts the application on this machine, with a receiver for its publication channels. */
+export const runMachine = async <Kind extends 'real' | 'virtual'>(options: RunOptions<Kind>): Promise<Running<Kind>> => {
+  const { dir, profile: profileId, seed, clock } = options;
+  const profile = profileById(profileId);
+  const port = options.port === 0 ? await freePort() : options.port;
+  const journal = openJournal(options.rehearsal);
+  const receiver = await startChannelReceiver({
+    journal,
+    channels: profile.publication.channels.map(({ id }) => id),
+    isDownFor: (planName) => clock === 'virtual' && PLAN.some((planned) => planned.name === planName && befalls('pushFailed', planned)),
+  });
+  try {
+    const assembly = await synthesizeLocal({
+      port, profile: profileId, jurisdiction: profile.region, channels: receiver.urls,
+      outdir: path.join(dir, 'assembly'), bundle: await bundleFunctions(path.join(dir, 'functions')),
+    });
+    const machine = await startMachine({
+      assembly, port, clock,
+      dataDir: path.join(dir, 'machine'),
+      startAt: BEGINS,
+      users: people([...inspectors(seed), ...reinforcements(seed)]),
+      ...pick(options, 'policies', 'onDenied', 'onNotice'),
+    });
+    return { machine, journal, stop: () => stopBoth(machine, receiver) };
+  } catch (error) {
+    await receiver.close();
+    throw error;
+  }
+};
+
+const stopBoth = async (machine: Pick<Machine, 'stop'>, receiver: ChannelReceiver): Promise<void> => {
+  await machine.stop();
+  await receiver.close();
+};
+
+const pick = <T extends object, K extends keyof T>(from: T, ...names: readonly K[]): Pick<T, K> =>
+  Object.fromEntries(names.flatMap((name) => (from[name] === undefined ? [] : [[name, from[name]]]))) as Pick<T, K>;

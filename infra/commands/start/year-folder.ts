@@ -1,0 +1,42 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { City } from '../../rehearsal/scene.ts';
+import type { Summary } from '../../rehearsal/summary/summary.ts';
+
+/** What kind of data lies in a folder: `live`, or the city that is rehearsed. */
+export type Kept = { readonly kind: 'live'; readonly profile: string } | { readonly kind: 'rehearsal'; readonly profile: string; readonly city: City };
+
+/** The folder of one year. */
+export interface YearFolder {
+  readonly dir: string;
+  /** Of the rehearsal's journal and summary. */
+  readonly rehearsal: string;
+  readonly kept: Kept;
+  /** The summary of a year that is finished. */
+  readonly summary: Summary | undefined;
+  finish(summary: Summary): void;
+}
+
+const KIND = 'year.json';
+
+/** Opens `dir` for `wanted`; `fresh` empties it first. A folder that holds something already says itself what it holds. */
+export const openYearFolder = (dir: string, wanted: Kept, fresh: boolean): YearFolder => {
+  if (fresh) refuseForeign(dir);
+  if (fresh) rmSync(dir, { recursive: true, force: true });
+  const rehearsal = path.join(dir, 'rehearsal');
+  mkdirSync(rehearsal, { recursive: true });
+  const kindFile = path.join(dir, KIND);
+  if (!existsSync(kindFile)) writeFileSync(kindFile, `${JSON.stringify(wanted, null, 2)}\n`);
+  const summaryFile = path.join(rehearsal, 'summary.json');
+  return {
+    dir, rehearsal,
+    kept: JSON.parse(readFileSync(kindFile, 'utf8')) as Kept,
+    summary: existsSync(summaryFile) ? (JSON.parse(readFileSync(summaryFile, 'utf8')) as Summary) : undefined,
+    finish: (summary) => writeFileSync(summaryFile, `${JSON.stringify(summary, null, 2)}\n`),
+  };
+};
+
+/** What lies in the default folder is thrown away at each start: only if it is ours. */
+const refuseForeign = (dir: string): void => {
+  if (existsSync(dir) && !existsSync(path.join(dir, KIND))) throw new Error(`${dir} 不是演练数据，不予清空 is not the data of a rehearsal and is not emptied; give another --data`);
+};

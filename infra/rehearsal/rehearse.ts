@@ -1,0 +1,43 @@
+import type { Instant } from '../../shared/kernel/instant.ts';
+import { nodeCrypto } from '../../shared/lottery/providers/node.ts';
+import { openDesk } from './desk.ts';
+import type { Journal } from './journal.ts';
+import { machineControl } from './machine-control.ts';
+import { playYear, type Stop } from './play-year.ts';
+import type { City, Scene } from './scene.ts';
+import { seedCity } from './seed-city.ts';
+import { summarise } from './summary/summarise.ts';
+import type { Summary } from './summary/summary.ts';
+import { tokenSource } from './tokens.ts';
+import { readTruth } from './truth.ts';
+
+/** When the rehearsed year begins: an hour before the schedule opens it. */
+export const BEGINS = '2025-11-01T08:00:00+08:00';
+
+/** The plan year that is rehearsed; the year after has no holiday notice yet. */
+export const PLAN_YEAR = 2026;
+
+/** What a rehearsal needs, beside a machine on a virtual clock at `url`. */
+export interface RehearsalOptions {
+  readonly url: string;
+  readonly city: City;
+  readonly journal: Journal;
+  readonly onSeeding?: (entered: number) => void;
+  readonly onStop?: (stop: Stop) => void;
+}
+
+/** Plays the year of `city` to its end, or goes on where an earlier process was stopped, and sums it up. Throws if it cannot end. */
+export const rehearse = async ({ url, city, journal, onSeeding = () => {}, onStop }: RehearsalOptions): Promise<Summary> => {
+  const machine = machineControl(url);
+  let now: Instant = await machine.now();
+  const desk = openDesk(url, tokenSource(url, () => now));
+  const scene: Scene = { city, desk, truth: readTruth(desk), journal, machine, crypto: nodeCrypto, now: () => now };
+  await seedCity(scene, onSeeding);
+  await playYear(scene, {
+    setNow: (at) => {
+      now = at;
+    },
+    ...(onStop === undefined ? {} : { onStop }),
+  });
+  return summarise(scene);
+};
