@@ -3,8 +3,6 @@ import { refuse, type Refusal } from '../kernel/refusal.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import { readDepartments } from '../registry/department-store.ts';
 import { readItems } from '../registry/item-store.ts';
-import { readDepartments } from '../registry/department-store.ts';
-import { readItems } from '../registry/item-store.ts';
 import type { Stores } from '../store/record.ts';
 import type { BatchIn } from './batch.ts';
 import { createBatch, findBatch } from './batch-store.ts';
@@ -39,15 +37,6 @@ export const publishPlan = async (context: PublishPlanContext, y: number): Promi
     [putYear(stores.lifecycle, before, after), projectPlan(stores.publication, after, await namesOf(stores.registry, after.entries))],
   );
   return done.ok ? ok({ entries: after.entries.length }) : done;
-};
-
-const namesOf = async ({ stores: { registry } }: PublishPlanContext, entries: readonly NumberedEntry[]): Promise<PlanNames> => {
-  const [departments, items] = await Promise.all([readDepartments(registry), readItems(registry)]);
-  const planned = new Set(entries.flatMap((entry) => entry.items));
-  return {
-    departments: Object.fromEntries(departments.map(({ code, name }) => [code, name])),
-    items: Object.fromEntries(items.filter(({ itemId }) => planned.has(itemId)).map(({ itemId, name }) => [itemId, name])),
-  };
 };
 
 const schedule = async ({ stores, act }: PublishPlanContext, year: number, { batchId, ...entry }: NumberedEntry): Promise<Result<void, Refusal>> => {
