@@ -36,7 +36,7 @@ export const readWitnessFile = async (
   const drawNo = input.drawNo ?? batch.attempt;
   const attempt = await findAttempt(stores.lifecycle, batchId, drawNo);
   if (attempt === undefined) return refuse('not-found', { facts: { what: `${batchId}#${drawNo}` } });
-  if (file === 'secret.txt' && !isDetermined(attempt)) return refuse('draw-incomplete', { facts: { stage: attempt.stage } });
+  if (!isThere(file, attempt)) return refuse('draw-incomplete', { facts: { stage: attempt.stage } });
   const key = recordKey({ batchId, drawNo }, `witness/${file}`);
   const head = await stores.snapshots.head(key);
   if (head === undefined) return refuse('not-found', { facts: { what: key } });
@@ -45,4 +45,9 @@ export const readWitnessFile = async (
   return bytes === undefined ? refuse('not-found', { facts: { what: key } }) : ok({ file, drawNo, content: textOf(bytes) });
 };
 
-const isDetermined = (attempt: Attempt): boolean => 'drawnCount' in attempt || attempt.stage === 'voiding' || attempt.stage === 'void';
+const isThere = (file: string, attempt: Attempt): boolean => {
+  const isOver = attempt.stage === 'voiding' || attempt.stage === 'void';
+  if (file === 'secret.txt') return isOver || 'drawnCount' in attempt;
+  if (file === 'seats.json') return 'transcriptHash' in attempt || (isOver && attempt.discarded !== undefined);
+  return true;
+};
