@@ -13,7 +13,7 @@ export const AttemptTable = ({ attempts, language, caption }: { readonly attempt
     { head: words.manifestAt, kind: 'date', cell: ({ manifestAt }) => at(manifestAt) },
     { head: words.state, cell: ({ state }) => <span class={`tag ${state}`}>{words.stateNames[state]}</span> },
     { head: words.drawn, kind: 'number', cell: ({ drawnCount }) => drawnCount ?? '—' },
-    { head: words.failed, cell: (attempt) => failedOf(attempt, language) },
+    { head: words.failed, cell: (attempt) => (attempt.state === 'void' ? [failedOf(attempt, language), attempt.reason].filter((part) => part !== undefined && part !== '').join('；') : '—') },
   ];
   return <Table caption={caption} columns={columns} rows={attempts} empty={words.none} />;
 };
@@ -21,9 +21,6 @@ export const AttemptTable = ({ attempts, language, caption }: { readonly attempt
 /** The page of an attempt. */
 export const drawAddress = (planId: string, drawNo: number): string => `/public/draws/${planId}/${drawNo}/`;
 
-/** Who did not send what, and the approved reason. */
-export const failedOf = ({ state, failed = [], reason }: PublicAttempt, language: Language): string => {
-  if (state !== 'void') return '—';
-  const people = failed.map(({ id, what }) => `${id}（${WORDS[language].failedWhat[what]}）`).join('、');
-  return [people, reason].filter((part) => part !== undefined && part !== '').join('；');
-};
+/** Who did not send what; nobody where inspectors were short. */
+export const failedOf = ({ failed = [] }: PublicAttempt, language: Language): string =>
+  failed.map(({ id, what }) => `${id}（${WORDS[language].failedWhat[what]}）`).join('、');

@@ -58,10 +58,16 @@ const ResultTable = ({ results, batchId, language }: { readonly results: readonl
     { head: words.taskNo, kind: 'name', cell: ({ taskNo }) => <span class="nowrap">{taskNo}</span> },
     { head: words.enterprise, cell: ({ enterprise }) => <a href={link(`/public/results/${batchId}/${enterprise.id}`, language)}>{enterprise.name}</a> },
     { head: words.completedOn, kind: 'date', cell: ({ completedOn }) => completedOn },
-    { head: words.resultOf, cell: ({ items }) => [...new Set(items.flatMap(({ codes }) => codes))].sort().map((code) => resultText(code, language)).join('；') },
+    { head: words.resultOf, cell: (result) => overallText(result, language) },
   ];
   return <Table caption={`${words.results}（${results.length}）`} columns={columns} rows={results} empty={words.none} />;
 };
 
 /** A result code with its words. */
 export const resultText = (code: keyof typeof RESULT_CODES, language: Language): string => `${code} ${RESULT_CODES[code][language]}`;
+
+/** What a visit came to over all its items: "no problem" is said only if it is all that was found. */
+export const overallText = ({ items }: PublicResult, language: Language): string => {
+  const codes = [...new Set(items.flatMap((item) => item.codes))].sort();
+  return (codes.length > 1 ? codes.filter((code) => code !== '01') : codes).map((code) => resultText(code, language)).join('；');
+};

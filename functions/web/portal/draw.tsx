@@ -16,12 +16,12 @@ export const Draw = ({ record, language, origin }: { readonly record: DrawRecord
     <>
       <h1>{attempt.name}</h1>
       <p class="lede">
-        {attempt.planId} · {words.attempt} {attempt.drawNo} · <span class={`tag ${attempt.state}`}>{words.stateNames[attempt.state]}</span>
+        {attempt.planId} · {words.attemptNo.replace('{n}', String(attempt.drawNo))} · <span class={`tag ${attempt.state}`}>{words.stateNames[attempt.state]}</span>
       </p>
       {attempt.state === 'void' ? (
         <div class="notice">
           <p><strong>{words.thisAttemptVoid}</strong></p>
-          <Facts facts={[[words.failed, failedOf(attempt, language)], [words.reason, attempt.reason ?? '—'], [words.approvedBy, attempt.approvedBy ?? '—']]} />
+          <Facts facts={[[words.failed, failedOf(attempt, language) || words.none], [words.reason, attempt.reason ?? '—'], [words.approvedBy, attempt.approvedBy ?? '—']]} />
         </div>
       ) : null}
       {attempt.state === 'open' ? <p class="notice">{words.thisAttemptOpen}</p> : null}

@@ -28,7 +28,7 @@ export const Home = ({ overview, language, today }: { readonly overview: Overvie
           </p>
           <Figures
             figures={[
-              [plan.entries.length, words.plan],
+              [plan.entries.length, words.batches],
               [thousands(totals.drawn), words.drawn],
               [thousands(totals.published), words.publishedCount],
               [thousands(totals.exempt), words.exempt],

@@ -1,5 +1,5 @@
 import type { PublicResult } from '../../../shared/publication/public-result.ts';
-import { resultText } from './batch-page.tsx';
+import { overallText } from './batch-page.tsx';
 import { link } from './format.ts';
 import { Table } from './table.tsx';
 import { WORDS, type Language } from './words.ts';
@@ -41,7 +41,7 @@ export const Lookup = ({ code, found, language }: { readonly code: string; reado
             { head: words.batch, kind: 'name', cell: ({ batchId, result }) => <a href={link(`/public/results/${batchId}/${result.enterprise.id}`, language)}>{batchId}</a> },
             { head: words.enterprise, cell: ({ result }) => result.enterprise.name },
             { head: words.completedOn, kind: 'date', cell: ({ result }) => result.completedOn },
-            { head: words.resultOf, cell: ({ result }) => [...new Set(result.items.flatMap(({ codes }) => codes))].sort().map((each) => resultText(each, language)).join('；') },
+            { head: words.resultOf, cell: ({ result }) => overallText(result, language) },
           ]}
         />
       )}

@@ -17,7 +17,7 @@ header.site .wrap{display:flex;flex-wrap:wrap;align-items:baseline;gap:.25rem 1.
 .brand{font-family:"Noto Serif SC","Noto Serif CJK SC","Songti SC",Georgia,serif;font-weight:700;font-size:1.3rem;color:var(--ink);text-decoration:none;margin-right:auto}
 nav ul{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;list-style:none;margin:0;padding:0}
 nav a[aria-current]{color:var(--ink);font-weight:600;text-decoration:none;border-bottom:2px solid var(--mark)}
-main{padding-top:2.25rem;padding-bottom:4rem}
+main.wrap{padding-top:2.5rem;padding-bottom:4rem}
 h1,h2{font-family:"Noto Serif SC","Noto Serif CJK SC","Songti SC",Georgia,serif;line-height:1.3;font-weight:700}
 h1{font-size:clamp(1.6rem,4vw,2.3rem);margin:0 0 .5rem;text-wrap:balance}
 h2{font-size:1.3rem;margin:3rem 0 .75rem;padding-top:.75rem;border-top:1px solid var(--line)}
@@ -26,11 +26,11 @@ p{max-width:46rem;margin:.5rem 0 1rem}
 .soft{color:var(--soft)}
 .scroll{overflow-x:auto;margin:0 -1.25rem;padding:0 1.25rem}
 table{border-collapse:collapse;width:100%;font-size:.94rem}
-caption{text-align:left;color:var(--soft);padding:0 0 .5rem}
+caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 th,td{text-align:left;vertical-align:top;padding:.5rem .9rem .5rem 0;border-bottom:1px solid var(--line)}
 thead th{font-size:.85rem;font-weight:600;color:var(--soft);border-bottom:1px solid var(--ink);white-space:nowrap}
 tbody th{font-weight:600}
-td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+td.n,th.n{text-align:right;padding-right:1.5rem;font-variant-numeric:tabular-nums;white-space:nowrap}
 td.d{white-space:nowrap;font-variant-numeric:tabular-nums}
 .nowrap{white-space:nowrap}
 code,pre,.hash{font-family:var(--mono);font-size:.86em}
@@ -58,7 +58,7 @@ svg.year .now{stroke:var(--mark);stroke-dasharray:3 3}svg.year .draw{fill:var(--
 svg.year .done{fill:var(--good)}svg.year .step{fill:none;stroke:var(--link);stroke-width:1.6}
 footer.site{border-top:1px solid var(--line);color:var(--soft);font-size:.9rem;padding:1.25rem 0 2.5rem}
 footer.site .wrap{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;justify-content:space-between}
-@media (max-width:40rem){dl{grid-template-columns:1fr}dd{margin-bottom:.5rem}}
+@media (max-width:40rem){table{min-width:40rem}dl{grid-template-columns:1fr}dd{margin-bottom:.5rem}}
 @media print{header.site nav,footer.site,form.look{display:none}body{background:none}}
 `.trim();
 
