@@ -21,7 +21,7 @@ export const openYear = endpoint({
   action: 'year.open',
   summary: { zh: '启动年度计划流程（与定时任务相同，重复启动无妨）', en: 'Start the plan year’s workflow, as the schedule does; twice is no fault' },
   params,
-  answer: z.object({ year: z.int(), execution: z.string(), started: z.boolean() }),
+  answer: z.object({ year: z.int(), execution: z.string() }),
   status: 202,
 });
 
