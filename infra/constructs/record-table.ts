@@ -5,7 +5,7 @@ import { physicalName, type Deployment } from './deployment.ts';
 import type { Operation } from './operation.ts';
 
 const READ = ['dynamodb:GetItem', 'dynamodb:Query'];
-const WRITE = [...READ, 'dynamodb:PutItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'];
+const WRITE = [...READ, 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'];
 
 /** One table of the record, with grants that give permission and name at once. */
 export class RecordTable extends Construct {
