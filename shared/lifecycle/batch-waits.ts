@@ -36,12 +36,12 @@ export const BATCH_JUDGES = {
           escalateTo: above(batch),
         }),
   // The two collections end at their published time; the rule for what is missing then was published with the manifest (GY-12, BY-2).
-  commitments: ({ attempt, now }) => collection(attempt, (a) => commitmentsAt(a, now), missingCommitments, 'commitBy'),
-  reveals: ({ attempt, now }) => collection(attempt, (a) => revealsAt(a, now), missingReveals, 'revealBy'),
+  commitments: ({ batch, attempt, now }) => collection(batch, attempt, (a) => commitmentsAt(a, now), missingCommitments, 'commitBy'),
+  reveals: ({ batch, attempt, now }) => collection(batch, attempt, (a) => revealsAt(a, now), missingReveals, 'revealBy'),
   shortage: ({ attempt }) => (attempt === undefined || isShortageResolved(attempt) ? decided() : open({ from: ['role/conference'], due: null })),
   'void-approval': ({ attempt }) => (attempt === undefined || isVoidApproved(attempt) ? decided() : open({ from: ['role/conference'], due: null })),
-  'void-signatures': ({ attempt }) =>
-    attempt === undefined || isVoidSigned(attempt) ? decided() : open({ from: participants(missingVoidSignatures(attempt)), due: null }),
+  'void-signatures': ({ batch, attempt }) =>
+    attempt === undefined || isVoidSigned(attempt) ? decided() : open({ from: sides(batch, attempt, missingVoidSignatures(attempt)), due: null }),
   organised: ({ batch, progress, profile: { organise } }) =>
     isPast(batch, 'organised') || allOrganised(progress)
       ? decided()
@@ -69,6 +69,7 @@ export const BATCH_JUDGES = {
 } as const satisfies Record<BatchWaitName, (truth: BatchTruth) => Judgement>;
 
 const collection = (
+  batch: Batch,
   attempt: Attempt | undefined,
   at: (attempt: Attempt) => Collection,
   missing: (attempt: Attempt) => readonly string[],
@@ -76,11 +77,19 @@ const collection = (
 ): Judgement => {
   if (attempt === undefined) throw new Error('a ceremony is awaited before its attempt is frozen');
   const outcome = at(attempt);
-  return outcome === 'open' ? open({ from: participants(missing(attempt)), due: attempt[by] }) : decided(outcome);
+  return outcome === 'open' ? open({ from: sides(batch, attempt, missing(attempt)), due: attempt[by] }) : decided(outcome);
 };
 
 const isPast = ({ stage }: Batch, reference: BatchStage): boolean => hasReached(stage, reference);
-const participants = (ids: readonly string[]): string[] => ids.map((id) => `participant/${id}`);
 const lead = ({ entry }: Batch): string => `department/${entry.leadDepartment}`;
 const everyone = (batch: Batch): string[] => [lead(batch), ...batch.entry.participatingDepartments.map((code) => `department/${code}`)];
 const above = (batch: Batch): string[] => [lead(batch), 'role/conference', 'role/supervisor'];
+
+// A participant is a key; the side that holds it has the inbox.
+const sides = (batch: Batch, { participants }: Attempt, ids: readonly string[]): string[] => [
+  ...new Set(
+    participants
+      .filter(({ id }) => ids.includes(id))
+      .flatMap(({ id, role }) => [`participant/${id}`, ...(role === 'lead' ? [lead(batch)] : role === 'office' ? ['role/conference'] : role === 'witness' ? ['role/witness'] : [])]),
+  ),
+];

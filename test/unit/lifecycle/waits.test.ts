@@ -49,13 +49,13 @@ describe('the waits of a batch', () => {
   });
 
   const attempt = {
-    stage: 'committing', batchId: 'batch-2026-001', drawNo: 1, participants: [{ id: 'lead' }, { id: 'office' }], commitments: [{ id: 'lead' }],
+    stage: 'committing', batchId: 'batch-2026-001', drawNo: 1, participants: [{ id: 'lead', role: 'lead' }, { id: 'office', role: 'office' }], commitments: [{ id: 'lead' }],
     commitBy: at('2026-03-20T12:00:00'), revealBy: at('2026-03-21T12:00:00'),
   } as unknown as Attempt;
 
   test('[GY-12] a collection is overdue at its published time, complete when all are in, and names who is missing', () => {
     const drawing = aBatchDrawn as unknown as BatchTruth['batch'];
-    expect(BATCH_JUDGES.commitments(truth(drawing, '2026-03-20T11:59:59', { attempt }))).toMatchObject({ decided: false, from: ['participant/office'], due: '2026-03-20T12:00:00+08:00' });
+    expect(BATCH_JUDGES.commitments(truth(drawing, '2026-03-20T11:59:59', { attempt }))).toMatchObject({ decided: false, from: ['participant/office', 'role/conference'], due: '2026-03-20T12:00:00+08:00' });
     expect(BATCH_JUDGES.commitments(truth(drawing, '2026-03-20T12:00:00', { attempt }))).toEqual({ decided: true, outcome: 'overdue' });
     const full = { ...attempt, commitments: [{ id: 'lead' }, { id: 'office' }] } as unknown as Attempt;
     expect(BATCH_JUDGES.commitments(truth(drawing, '2026-03-20T12:00:00', { attempt: full }))).toEqual({ decided: true, outcome: 'complete' });
