@@ -35,7 +35,9 @@ const nextStep = (at: FormAtHand): Action | undefined => {
     case 'inspected':
       if (form.results.length < form.items.length) return step(at, 'findings', atTime(form.visitedOn, '14:00'), recordFindings);
       if (batch.stage !== 'inspected') return undefined;
-      return askForNonDisclosure(at, batch) ?? decideOnNonDisclosure(at) ?? step(at, 'enter', atTime(entersOn(at, batch), '16:00'), enterForm);
+      return askForNonDisclosure(at, batch) ?? step(at, 'enter', atTime(entersOn(at, batch), '16:00'), enterForm);
+    case 'entered':
+      return decideOnNonDisclosure(at);
     default:
       return undefined;
   }

@@ -1,5 +1,5 @@
 import { decideNonDisclosure, requestNonDisclosure } from '../../../shared/api/inspections.ts';
-import { atTime, dateOf } from '../../../shared/kernel/instant.ts';
+import { atTime } from '../../../shared/kernel/instant.ts';
 import type { Action } from '../action.ts';
 import { headOf, operatorOf } from '../city/people.ts';
 import { befalls } from '../story.ts';
@@ -26,12 +26,12 @@ export const askForNonDisclosure = (at: FormAtHand, { inspectedOn }: Extract<Bat
   });
 };
 
-/** The main head decides the day after (GY-22). Undefined where nothing awaits a decision. */
+/** The main head decides the day after the form is entered (GY-22). Undefined where nothing awaits a decision. */
 export const decideOnNonDisclosure = (at: FormAtHand): Action | undefined => {
   const end = ends(at);
-  const { nonDisclosure } = at.form;
-  if (end === undefined || nonDisclosure === undefined || nonDisclosure.decision !== undefined) return undefined;
-  return step(at, 'non-disclosure-decision', atTime(weekdaysAfter(dateOf(nonDisclosure.requestedAt), 1), '10:30'), async ({ scene: { desk, truth }, form: { inspectionId, leadDepartment } }, key) => {
+  const { nonDisclosure, ...form } = at.form;
+  if (end === undefined || nonDisclosure === undefined || nonDisclosure.decision !== undefined || form.stage !== 'entered') return undefined;
+  return step(at, 'non-disclosure-decision', atTime(weekdaysAfter(form.enteredOn, 1), '10:30'), async ({ scene: { desk, truth }, form: { inspectionId, leadDepartment } }, key) => {
     const body = { approve: end === 'approve', reason: REASONS[end].decided };
     truth.keepForm(await desk.ask(headOf(leadDepartment), decideNonDisclosure, { params: { inspectionId }, body, idempotencyKey: key }));
   });
