@@ -22,6 +22,8 @@ import { callCounts } from './machine/call-counts.ts';
 import { control } from './machine/control.ts';
 import { front } from './machine/front.ts';
 import { functionEnvironment } from './machine/function-environment.ts';
+import { deadLettersReachable } from './scheduler/dead-letters-reachable.ts';
+import { logging } from './machine/logging.ts';
 import { localPage } from './machine/local-page.ts';
 import { makeResources } from './machine/make-resources.ts';
 import type { Machine, MachineOptions } from './machine/options.ts';
@@ -66,10 +68,12 @@ export const startMachine = async <Kind extends 'real' | 'virtual'>(options: Mac
     },
   });
 
+  deadLettersReachable(schedules, authorizer);
   let endpoint = '';
   const lambda = lambdaService({
     functions, clock, dataDir,
     ambient: (definition) => functionEnvironment(definition, place, keys.of(definition.roleArn), endpoint),
+    requireLog: logging(authorizer, place),
     onInvocation: ({ functionName, failed }) => counts.add('functions', failed ? `${functionName} (failed)` : functionName),
     ...(options.concurrency !== undefined && { concurrency: options.concurrency }),
   });

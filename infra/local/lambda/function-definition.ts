@@ -12,6 +12,8 @@ export interface FunctionDefinition {
   readonly directory: string;
   /** `index.handler`: file without extension, then the export. */
   readonly handler: string;
+  /** Where it logs. */
+  readonly logGroup: string;
   /** Seconds of real time. */
   readonly timeoutSeconds: number;
   readonly memoryMb: number;
@@ -22,7 +24,7 @@ export interface FunctionDefinition {
 /** The definition of an `AWS::Lambda::Function`. Throws a {@link TemplateError} for code that is not an asset folder, and for runtimes other than Node. */
 export const functionDefinition = (resource: ResolvedResource, { assets }: ResolvedAssembly): FunctionDefinition => {
   const where = `${resource.stack}/${resource.logicalId} (${resource.type})`;
-  const { Code, Handler, Role, Runtime, Timeout = 3, MemorySize = 128, Environment } = resource.properties;
+  const { Code, Handler, Role, Runtime, Timeout = 3, MemorySize = 128, Environment, LoggingConfig } = resource.properties;
   const key = isObject(Code) ? Code['S3Key'] : undefined;
   const directory = typeof key === 'string' ? assets.get(key) : undefined;
   if (directory === undefined) throw new TemplateError(where, `its code is not an asset of the assembly: ${JSON.stringify(Code)?.slice(0, 200)}`);
@@ -36,6 +38,7 @@ export const functionDefinition = (resource: ResolvedResource, { assets }: Resol
     roleArn: Role,
     directory,
     handler: Handler,
+    logGroup: isObject(LoggingConfig) && typeof LoggingConfig['LogGroup'] === 'string' ? LoggingConfig['LogGroup'] : `/aws/lambda/${resource.identity.ref}`,
     timeoutSeconds: Number(Timeout),
     memoryMb: Number(MemorySize),
     environment: Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, String(value)])),

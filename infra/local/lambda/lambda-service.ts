@@ -26,6 +26,8 @@ export interface LambdaOptions {
   readonly concurrency?: number;
   /** Threads in all; beyond, idle ones end. Default 64. */
   readonly threads?: number;
+  /** Throws if the function may not write its log. In the cloud such a function runs and leaves no trace; here it does not run. */
+  readonly requireLog?: (definition: FunctionDefinition) => void;
   readonly onInvocation?: (invocation: FinishedInvocation) => void;
 }
 
@@ -74,6 +76,7 @@ export const lambdaService = (options: LambdaOptions): LocalLambda => {
   const find = (name: string): Running => {
     const definition = definitions.get(nameIn(name));
     if (definition === undefined) throw named('ResourceNotFoundException', `Function not found: ${name}`);
+    options.requireLog?.(definition);
     const known = running.get(definition.name) ?? start(definition);
     running.set(definition.name, known);
     return known;

@@ -31,7 +31,7 @@ describe('a function', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'lambda-'));
   const definition = (name: string, extra: Partial<FunctionDefinition> = {}): FunctionDefinition => ({
     name, arn: `arn:aws:lambda:us-east-1:000000000000:function:${name}`, roleArn: 'role', directory: dataDir, handler: 'index.handler',
-    timeoutSeconds: 1, memoryMb: 128, environment: { GREETING: `hello from ${name}` }, ...extra,
+    logGroup: `/${name}`, timeoutSeconds: 1, memoryMb: 128, environment: { GREETING: `hello from ${name}` }, ...extra,
   });
   const missing = [definition('no-file', { handler: 'absent.handler' }), definition('no-export', { handler: 'index.absent' })];
   const clock = realClock();
