@@ -61,10 +61,23 @@ export const ceremonyView = z.object({
   outcome: z.int().optional(),
 });
 
+/** The line of `events.txt` for the API's document; its members by kind stand in `shared/lottery/draw.md`. */
+const lineInWords = {
+  type: 'object',
+  description: 'One line of events.txt; further members by kind, as the page on the draw has them.',
+  required: ['seq', 'prev', 'at', 'kind'],
+  properties: {
+    seq: { type: 'integer', minimum: 1 },
+    prev: { type: 'string', pattern: '^[0-9a-f]{64}$' },
+    at: { type: 'string', format: 'date-time' },
+    kind: { enum: ['lost-target', 'lost-officer', 'replaced', 'failed', 'unfilled'] },
+  },
+};
+
 export const eventView = z.object({
   seq: z.int(),
   hash,
-  line: z.custom<DrawEvent>((value) => typeof value === 'object' && value !== null),
+  line: z.custom<DrawEvent>((value) => typeof value === 'object' && value !== null).meta(lineInWords),
   ceremony: ceremonyView.optional(),
 });
 
