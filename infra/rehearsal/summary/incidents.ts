@@ -23,7 +23,7 @@ const UNTIL_THE_DRAW: readonly Kind[] = [
   {
     id: 'returned', clause: 'GY-7', zh: '退回并说明理由，补正后重新申报', en: 'a return with reasons',
     find: ({ trail, proposals }) => {
-      const entry = trail.find(({ action, after }) => action === 'proposal.review' && (after as { stage?: string } | undefined)?.stage === 'returned');
+      const entry = trail.find(({ action }) => action === 'proposal.return');
       const { proposalId, reasons } = (entry?.after ?? {}) as { proposalId?: string; reasons?: string };
       const again = proposals.find((proposal) => proposal.proposalId === proposalId);
       return again?.stage === 'approved' ? `${proposalId}：${reasons}` : undefined;
