@@ -8,14 +8,15 @@ import type { InspectionContext } from './context.ts';
 import { formsOf } from './form-store.ts';
 import type { Form } from './form.ts';
 import { moveBatch } from './move-batch.ts';
-import { formHasReached } from './progress-step.ts';
+import { formHasReached, isPending } from './progress-step.ts';
+import { closeResults } from './progress-store.ts';
 
 /** The stages a batch closes when all of its forms have reached them. */
 export type ClosedStage = 'organised' | 'inspected' | 'entered';
 
 /**
  * Moves a batch on once every form has reached the stage; the forms themselves are asked, not their count.
- * Refused with `forms-open`. Closing again answers the same. The 20 working days of GY-19 begin on the day of the last visit.
+ * Refused with `forms-open`, and as `entered` with `non-disclosure-undecided` while a head has not decided (GY-22). Closing again answers the same. The 20 working days of GY-19 begin on the day of the last visit.
  */
 export const closeStage = (context: InspectionContext, batchId: string, stage: ClosedStage): Promise<Result<Batch, Refusal>> =>
   moveBatch(context, {
@@ -24,9 +25,12 @@ export const closeStage = (context: InspectionContext, batchId: string, stage: C
     decide: async (batch) => {
       if (hasReached(batch.stage, stage)) return ok(undefined);
       const forms = await formsOf(context.stores.lifecycle, batchId);
+      const undecided = forms.filter(isPending).length;
+      if (stage === 'entered' && undecided > 0) return refuse('non-disclosure-undecided', { facts: { count: undecided } });
       const open = 'drawnCount' in batch ? Math.max(0, batch.drawnCount - forms.filter((form) => formHasReached(form.stage, stage) || isClosed(form)).length) : 1;
       return open > 0 ? refuse('forms-open', { facts: { count: open, stage } }) : ok(closed(batch, stage, forms, context.profile));
     },
+    also: (after) => (after.stage === 'entered' ? [closeResults(context.stores.lifecycle, batchId, context.act.now)] : []),
   });
 
 const isClosed = (form: Form): boolean => form.stage === 'published' || form.stage === 'exempt';

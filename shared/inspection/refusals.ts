@@ -31,6 +31,8 @@ export const inspectionRefusals = {
   'non-disclosure-pending': { status: 409, clause: 'GY-22', zh: '已经提出不予公示的申请，等待主要负责人决定。', en: 'Non-disclosure was requested already and awaits the head.' },
   'non-disclosure-decided': { status: 409, clause: 'GY-22', zh: '不予公示的申请已有决定。', en: 'The request for non-disclosure has been decided.' },
   'non-disclosure-not-requested': { status: 409, clause: 'GY-22', zh: '没有等待决定的不予公示申请。', en: 'No request for non-disclosure awaits a decision.' },
+  'non-disclosure-undecided': { status: 409, clause: 'GY-22', zh: '还有 {count} 件不予公示申请没有决定。', en: '{count} requests for non-disclosure are undecided.' },
+  'results-closed': { status: 409, clause: 'GY-22', zh: '本批次的结果已经全部录入并进入公示，不能再申请不予公示。', en: 'The results of this batch are all entered and on their way to the public; it is too late to ask for non-disclosure.' },
   'decided-by-requester': { status: 403, clause: 'GY-22', zh: '申请人不能自己批准不予公示。', en: 'Nobody decides on a request of their own.' },
   'forms-open': { status: 409, clause: 'GY-21', zh: '还有 {count} 份检查表没有到“{stage}”阶段。', en: '{count} forms have not reached stage "{stage}".' },
 } as const satisfies RefusalCatalogue;

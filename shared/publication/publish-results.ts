@@ -3,7 +3,6 @@ import { chunks } from '../inspection/chunks.ts';
 import { formsOf, putForm } from '../inspection/form-store.ts';
 import type { Form, FormIn } from '../inspection/form.ts';
 import { moveBatch } from '../inspection/move-batch.ts';
-import { isPending } from '../inspection/progress-step.ts';
 import { sha256 } from '../inspection/sha256.ts';
 import { canonicalJson, type Json } from '../kernel/canonical-json.ts';
 import { refuse, type Refusal } from '../kernel/refusal.ts';
@@ -31,7 +30,7 @@ const FORMS_A_TRANSACTION = 48;
 
 /**
  * Publishes every entered result that is not exempt: a record per enterprise, and for the batch a file for programs and a notice for people (GY-20, GY-22, NR-11).
- * Refused: `batch-not-entered`, `non-disclosure-undecided`. Runs again without harm and then answers the same.
+ * Refused with `batch-not-entered`: the results are closed only once every request for non-disclosure is decided. Runs again without harm and then answers the same.
  */
 export const publishResults = async (context: Context, batchId: string): Promise<Result<Published, Refusal>> => {
   const { lifecycle } = context.stores;
@@ -40,8 +39,6 @@ export const publishResults = async (context: Context, batchId: string): Promise
   const batch = loaded.value;
   if (!hasReached(batch.stage, 'entered')) return refuse('batch-not-entered', { facts: { stage: batch.stage } });
   const forms = await formsOf(lifecycle, batchId);
-  const undecided = forms.filter(isPending).length;
-  if (undecided > 0) return refuse('non-disclosure-undecided', { facts: { count: undecided } });
   if (batch.stage === 'entered') {
     const due = forms.filter((form) => form.stage === 'entered');
     for (const some of chunks(due, FORMS_A_TRANSACTION)) await publishSome(context, batch, some);

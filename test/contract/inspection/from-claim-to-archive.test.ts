@@ -247,6 +247,7 @@ describe('results', () => {
 
     expect((await write(ITEMS.lead, { ...unreachable, evidence })).ok).toBe(true);
     expect(Buffer.from((await record.stores.evidence.get(`evidence/${first}/${sha256}`)) ?? [])).toEqual(bytes);
+    expect((await record.stores.evidence.head(`evidence/${first}/${sha256}`))?.sha256).toBe(Buffer.from(sha256, 'hex').toString('base64'));
   });
 
   test('a result is not written twice; a change names the version it was read in, and an old one is refused', async () => {
@@ -282,10 +283,11 @@ describe('non-disclosure', () => {
     expect(await refusalOf(second, ruleNonDisclosure(by(both, on('2026-05-29')), second, { approve: true, reason }))).toBe('decided-by-requester');
   });
 
-  test('[GY-22] nothing is published while a request is undecided', async () => {
+  test('[GY-22] nothing is closed or published while a request is undecided', async () => {
+    const before = JSON.stringify(await findBatch(record.stores.lifecycle, BATCH));
+    expect(await closeStage(step(on('2026-05-29')), BATCH, 'entered')).toMatchObject({ ok: false, error: { code: 'non-disclosure-undecided', facts: { count: 1 } } });
     expect(await publishResults(step(on('2026-05-29')), BATCH)).toMatchObject({ ok: false, error: { code: 'batch-not-entered' } });
-    expect((await closeStage(step(on('2026-05-29')), BATCH, 'entered')).ok).toBe(true);
-    expect(await publishResults(step(on('2026-05-29')), BATCH)).toMatchObject({ ok: false, error: { code: 'non-disclosure-undecided', facts: { count: 1 } } });
+    expect(JSON.stringify(await findBatch(record.stores.lifecycle, BATCH))).toBe(before);
     expect(await publicResultsOf(record.stores.publication, BATCH)).toEqual([]);
   });
 
@@ -299,6 +301,11 @@ describe('non-disclosure', () => {
     expect(createHash('sha256').update(archived).digest('hex')).toBe(exempt.value.archive.sha256);
     expect(archived).toContain('属于商业秘密');
     expect(await readProgress(record.stores.lifecycle, BATCH)).toMatchObject({ entered: 3, exempt: 1, pending: 0 });
+  });
+
+  test('[GY-22] once the results are closed nobody asks any more', async () => {
+    expect((await closeStage(step(on('2026-05-29')), BATCH, 'entered')).ok).toBe(true);
+    expect(await refusalOf(first, askNonDisclosure(by(lead, on('2026-05-29')), first, '企业后来提出的要求'))).toBe('results-closed');
   });
 });
 
