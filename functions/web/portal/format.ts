@@ -16,5 +16,9 @@ export const at = (moment: string): string => `${moment.slice(0, 10)} ${moment.s
 /** A number with thin spaces between thousands. */
 export const thousands = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, '\u2009');
 
-/** The address in the reader's language. */
-export const link = (path: string, language: 'zh' | 'en'): string => (language === 'en' ? `${path}${path.includes('?') ? '&' : '?'}lang=en` : path);
+/** The address in the reader's language; a place within the page stays at its end. */
+export const link = (address: string, language: 'zh' | 'en'): string => {
+  if (language === 'zh') return address;
+  const [path = '', place] = address.split('#');
+  return `${path}${path.includes('?') ? '&' : '?'}lang=en${place === undefined ? '' : `#${place}`}`;
+};

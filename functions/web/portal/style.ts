@@ -46,7 +46,7 @@ dt{color:var(--soft)}dd{margin:0;min-width:0}
 .notice{border-left:3px solid var(--mark);padding:.25rem 0 .25rem 1rem;margin:1rem 0}
 .ids{columns:13.5rem;list-style:none;padding:0;margin:1rem 0;font-family:var(--mono);font-size:.86rem}
 .ids li{break-inside:avoid}
-ol.steps{padding-left:1.4rem;max-width:46rem}ol.steps li{margin:.5rem 0}
+.steps{padding-left:1.4rem;max-width:46rem}.steps li{margin:.5rem 0}
 form.look{display:flex;flex-wrap:wrap;gap:.5rem;align-items:end;margin:1rem 0}
 form.look label{flex:1 1 18rem;max-width:26rem}form.look label span{display:block;color:var(--soft);font-size:.9rem}
 input{font:inherit;width:100%;padding:.5rem .7rem;border:1px solid var(--soft);background:var(--panel);color:var(--ink);border-radius:.15rem}

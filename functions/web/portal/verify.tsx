@@ -10,6 +10,8 @@ export const Verify = ({ language, origin }: { readonly language: Language; read
       <VerifyCommands language={language} address={`${origin}/public/draws/batch-2026-001/1/`} />
       <h2>{words.verifyHow}</h2>
       <ol class="steps">{words.verifySteps.map((step) => <li>{step}</li>)}</ol>
+      <h2>{words.verifyLimits}</h2>
+      <ul class="steps">{words.verifyLimitList.map((limit) => <li>{limit}</li>)}</ul>
     </>
   );
 };

@@ -51,7 +51,7 @@ describe('a reader', () => {
 
 test('numbers are written so that nothing is rounded up', () => {
   expect([percent(10_000), percent(9_999), share(2, 3), ratio('1/20'), thousands(20000)]).toEqual(['100.00 %', '99.99 %', '66.66 %', '1/20（5.00 %）', '20\u2009000']);
-  expect([link('/x', 'zh'), link('/x', 'en'), link('/x?a=1', 'en')]).toEqual(['/x', '/x?lang=en', '/x?a=1&lang=en']);
+  expect([link('/x', 'zh'), link('/x', 'en'), link('/x?a=1', 'en'), link('/x#b', 'en')]).toEqual(['/x', '/x?lang=en', '/x?a=1&lang=en', '/x?lang=en#b']);
 });
 
 test('every word stands in both languages, and none is empty', () => {
