@@ -2,7 +2,7 @@ import { listBatches } from '../../shared/api/batches.ts';
 import { listExecutions, listWaits } from '../../shared/api/executions.ts';
 import { atTime, dateOf, type Instant } from '../../shared/kernel/instant.ts';
 import { inParallel } from '../../shared/kernel/in-parallel.ts';
-import { addDays } from '../../shared/kernel/local-date.ts';
+import { addDays, dayOfWeek } from '../../shared/kernel/local-date.ts';
 import { inOrder, type Action } from './action.ts';
 import { allPages } from './all-pages.ts';
 import { castFor, type Wait } from './cast.ts';
@@ -41,17 +41,20 @@ export const playYear = async (scene: Scene, { setNow, onStop }: PlayOptions): P
   const moved = patience();
   let known: readonly Wait[] = [];
   let batches: readonly Batch[] = [];
+  let lookedAt = '';
   for (;;) {
     const now = await machine.advance(scene.now());
     setNow(now);
     const waits = (await desk.ask(OFFICES.administrator, listWaits)).items;
-    const changed = subjectsThatChanged(known, waits);
-    for (const subject of changed) truth.forget(subject);
-    if (changed.length > 0 || waits.length === 0) {
+    for (const subject of subjectsThatChanged(known, waits)) truth.forget(subject);
+    known = waits;
+    // The whole city is looked over once a week, and whenever nobody waits for anything.
+    const week = weekOf(now);
+    if (week !== lookedAt || waits.length === 0) {
+      lookedAt = week;
       await refuseFailures(scene);
       batches = await batchesOf(scene);
     }
-    known = waits;
     onStop?.({ at: now, batches, calls: desk.calls() });
     if (waits.length === 0 && batches.length > 0 && batches.every(({ stage }) => stage === 'archived')) return batches;
 
@@ -88,6 +91,8 @@ const nextStop = (now: Instant, actions: readonly Action[]): Instant => {
   const next = actions[0]?.at;
   return next !== undefined && next < morning ? next : morning;
 };
+
+const weekOf = (at: Instant): string => addDays(dateOf(at), -dayOfWeek(dateOf(at)));
 
 const nameOf = ({ subject, wait, since }: Wait): string => `${subject} ${wait} ${since}`;
 

@@ -51,7 +51,7 @@ export const readTruth = (desk: Desk): Truth => {
     year: (year) => read(`year/${year}`, 'year', () => ask(getYear, { params: { year } })),
     proposals: (year) => read(`year/${year}`, 'proposals', () => allPages((cursor) => ask(listProposals, { query: { year, ...cursor } }))),
     batch: (batchId) => read(`batch/${batchId}`, 'batch', () => ask(getBatch, { params: { batchId } })),
-    draw: (batchId) => read(`batch/${batchId}`, 'draw', () => ask(getDraw, { params: { batchId } })),
+    draw: (batchId) => read(`draw/${batchId}`, 'draw', () => ask(getDraw, { params: { batchId } })),
     forms: async (batchId) => [...(await formMap(batchId)).values()].sort((a, b) => (a.inspectionId < b.inspectionId ? -1 : 1)),
     recusals: () => read('recusals', 'all', () => allPages((cursor) => ask(listRecusals, { query: cursor }))),
     officers: async (department) =>
@@ -60,6 +60,10 @@ export const readTruth = (desk: Desk): Truth => {
       const forms = kept.get(`batch/${form.batchId}`)?.get('forms') as Promise<Map<string, Form>> | undefined;
       void forms?.then((known) => known.set(form.inspectionId, form));
     },
-    forget: (subject) => void kept.delete(subject),
+    forget: (subject) => {
+      kept.delete(subject);
+      // A batch that changed may have a draw that did; the other way round, the batch's next wait tells.
+      kept.delete(subject.replace(/^batch\//, 'draw/'));
+    },
   };
 };

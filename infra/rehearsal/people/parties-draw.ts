@@ -34,7 +34,7 @@ export const partiesCommit = async (scene: Scene, batchId: string): Promise<read
   return awaited(scene, planned, attempt).map(({ party, turn }) => ({
     at: inTheDay(attempt.manifestAt, COMMIT_AFTER[turn] ?? 0),
     key: `${batchId}/${attempt.drawNo}/commit/${party.signer.id}`,
-    subject: `batch/${batchId}`,
+    subject: `draw/${batchId}`,
     run: () => commit(scene, batchId, attempt, party),
   }));
 };
@@ -47,7 +47,7 @@ export const partiesReveal = async (scene: Scene, batchId: string): Promise<read
   return awaited(scene, planned, attempt).filter(({ party }) => !isAbsent(party)).map(({ party, turn }) => ({
     at: inTheDay(attempt.manifestAt, REVEAL_AFTER[turn] ?? 0),
     key: `${batchId}/${attempt.drawNo}/reveal/${party.signer.id}`,
-    subject: `batch/${batchId}`,
+    subject: `draw/${batchId}`,
     run: async () => {
       const message = signReveal(nodeCrypto, attempt.M1 ?? '', party.signer, secretOf(scene, batchId, attempt, party));
       await scene.desk.ask(party.user, sendReveal, { params: { batchId }, body: message, idempotencyKey: `${batchId}/${attempt.drawNo}/reveal/${party.signer.id}` });

@@ -29,7 +29,7 @@ export const conferenceApprovesVoid = async ({ desk, truth }: Scene, batchId: st
     {
       at: atTime(weekdaysAfter(dateOf(since), 1), '09:30'),
       key,
-      subject: `batch/${batchId}`,
+      subject: `draw/${batchId}`,
       run: async () => void (await desk.ask(OFFICES.conference, approveVoid, { params: { batchId }, body: { reason }, idempotencyKey: key })),
     },
   ];
@@ -50,7 +50,7 @@ export const partiesSignVoid = async ({ desk, truth, city: { seed } }: Scene, ba
       return {
         at: inTheDay(since, SIGN_AFTER[turn] ?? 0),
         key,
-        subject: `batch/${batchId}`,
+        subject: `draw/${batchId}`,
         run: async () => void (await desk.ask(party.user, signVoidRecord, { params: { batchId }, body: signVoid(nodeCrypto, 'SHA-256', record, party.signer), idempotencyKey: key })),
       };
     });
