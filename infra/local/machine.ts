@@ -74,7 +74,10 @@ export const startMachine = async <Kind extends 'real' | 'virtual'>(options: Mac
     functions, clock, dataDir,
     ambient: (definition) => functionEnvironment(definition, place, keys.of(definition.roleArn), endpoint),
     requireLog: logging(authorizer, place),
-    onInvocation: ({ functionName, failed }) => counts.add('functions', failed ? `${functionName} (failed)` : functionName),
+    onInvocation: ({ functionName, failed, ms }) => {
+      counts.add('functions', failed ? `${functionName} (failed)` : functionName);
+      counts.add('milliseconds', functionName, Math.round(ms));
+    },
     ...(options.concurrency !== undefined && { concurrency: options.concurrency }),
   });
   const dynamodb = await createDynamoDb({ dataDir: join(dataDir, 'dynamodb'), authorizer, ...place });
@@ -100,7 +103,10 @@ export const startMachine = async <Kind extends 'real' | 'virtual'>(options: Mac
       credentials: keys.credential,
       fallback: front(doorOpen.promise),
       intercept: faults.intercept,
-      onCall: ({ action }) => counts.add('services', action),
+      onCall: ({ action, principal }) => {
+        counts.add('services', action);
+        counts.add('callers', `${principal.arn.slice(principal.arn.lastIndexOf('/') + 1)} ${action}`);
+      },
     });
   });
   endpoint = gateway.url;

@@ -20,6 +20,13 @@ export interface BatchTruth {
   readonly now: Instant;
 }
 
+/** What each wait is judged by beside the batch itself; nothing else is read, since every wait is looked at every day. */
+export const BATCH_FACTS = {
+  'entry-date': 'batch', scheme: 'batch',
+  commitments: 'attempt', reveals: 'attempt', shortage: 'attempt', 'void-approval': 'attempt', 'void-signatures': 'attempt',
+  organised: 'progress', inspected: 'progress', results: 'progress',
+} as const satisfies Record<BatchWaitName, 'batch' | 'attempt' | 'progress'>;
+
 /** The waits of a batch: pure, one row each. */
 export const BATCH_JUDGES = {
   // Decided by time alone: the entry's first day.

@@ -1,4 +1,5 @@
 import { findAttempt } from '../draw/attempt-store.ts';
+import { NO_PROGRESS } from '../inspection/progress.ts';
 import { readProgress } from '../inspection/progress-store.ts';
 import type { Batch } from '../plan/batch.ts';
 import { findBatch } from '../plan/batch-store.ts';
@@ -7,11 +8,11 @@ import { proposalsOf } from '../plan/proposal-store.ts';
 import { requiredDepartments } from '../plan/required-departments.ts';
 import type { Year } from '../plan/year.ts';
 import { findYear } from '../plan/year-store.ts';
-import { BATCH_JUDGES } from './batch-waits.ts';
+import { BATCH_FACTS, BATCH_JUDGES } from './batch-waits.ts';
 import type { Judgement } from './judgement.ts';
 import type { LifecycleContext } from './lifecycle-context.ts';
 import { parseSubject } from './subject.ts';
-import { BATCH_WAITS, YEAR_WAITS, type WaitName } from './wait-name.ts';
+import { BATCH_WAITS, YEAR_WAITS, type BatchWaitName, type WaitName } from './wait-name.ts';
 import { YEAR_JUDGES } from './year-waits.ts';
 
 /** A wait as the record judges it now, with the year or batch it was judged on. */
@@ -31,7 +32,7 @@ export const judge = async (context: LifecycleContext, subject: string, wait: Wa
   }
   const name = BATCH_WAITS.find((each) => each === wait);
   if (name === undefined) throw new RangeError(`a batch has no wait ${wait}`);
-  const truth = await readBatchTruth(context, parsed.batchId);
+  const truth = await readBatchTruth(context, parsed.batchId, name);
   return { judgement: BATCH_JUDGES[name](truth), on: { kind: 'batch', batch: truth.batch } };
 };
 
@@ -42,12 +43,12 @@ const readYearTruth = async ({ stores, profile, act }: LifecycleContext, y: numb
   return { year, missing, profile, now: act.now };
 };
 
-const readBatchTruth = async ({ stores, profile, act }: LifecycleContext, batchId: string) => {
+const readBatchTruth = async ({ stores, profile, act }: LifecycleContext, batchId: string, wait: BatchWaitName) => {
   const batch = await findBatch(stores.lifecycle, batchId);
   if (batch === undefined) throw new Error(`there is no ${batchId}`);
   const [attempt, progress] = await Promise.all([
-    'attempt' in batch ? findAttempt(stores.lifecycle, batchId, batch.attempt) : undefined,
-    readProgress(stores.lifecycle, batchId),
+    BATCH_FACTS[wait] === 'attempt' && 'attempt' in batch ? findAttempt(stores.lifecycle, batchId, batch.attempt) : undefined,
+    BATCH_FACTS[wait] === 'progress' ? readProgress(stores.lifecycle, batchId) : { batchId, ...NO_PROGRESS },
   ]);
   return { batch, attempt, progress, profile, now: act.now };
 };
