@@ -12,12 +12,12 @@ import { profile, stores, type PersonContext } from './context.ts';
 import { log } from './log.ts';
 import { nowOfRequest } from './now.ts';
 import { claimNames, personOf } from './person.ts';
-import { languageOf, problemAnswer } from './problem.ts';
+import { languageOf, problemAnswer, type Language } from './problem.ts';
 import type { Bound } from './resource.ts';
 
 type Event = Omit<APIGatewayProxyEventV2WithJWTAuthorizer, 'body'> & { body?: unknown };
 
-/** Identifies the caller, asks the matrix, parses, recognises a repetition, runs, answers, and wakes who waits. */
+/** Identifies the caller, asks the matrix, parses, runs, recognises a repetition, answers, and wakes who waits. */
 export const answerCall = async (bound: Bound, event: Event): Promise<APIGatewayProxyStructuredResultV2> => {
   const language = languageOf(event.headers['accept-language']);
   const person = personOf(event.requestContext.authorizer.jwt.claims, claimNames());
@@ -29,16 +29,14 @@ export const answerCall = async (bound: Bound, event: Event): Promise<APIGateway
   if (!input.ok) return problemAnswer(input.error, language);
 
   const context = contextOf(bound.endpoint, event, person);
-  const earlier = await repetition(context);
-  if (earlier !== undefined) {
-    return earlier.ok ? success(bound.endpoint, bound.endpoint.answer.parse(earlier.value)) : problemAnswer(earlier.error, language);
-  }
-
   const result = await bound.run(input.value, context);
-  if (!result.ok) return problemAnswer(result.error, language);
+  if (!result.ok) return answerRefused(bound.endpoint, (await repetition(context)) ?? result, language);
   await wake(bound.wakes?.(input.value, result.value), context);
   return success(bound.endpoint, result.value);
 };
+
+const answerRefused = (endpoint: AnyEndpoint, result: Result<unknown, Refusal>, language: Language): APIGatewayProxyStructuredResultV2 =>
+  result.ok ? success(endpoint, endpoint.answer.parse(result.value)) : problemAnswer(result.error, language);
 
 const parseInput = (endpoint: AnyEndpoint, event: Event): Result<CallInput<AnyEndpoint>, Refusal> => {
   const parts = { params: event.pathParameters ?? {}, query: event.queryStringParameters ?? {}, body: event.body ?? {} };
@@ -73,6 +71,7 @@ const contextOf = (endpoint: AnyEndpoint, event: Event, person: Person): PersonC
 const requestHash = (event: Event): string =>
   createHash('sha256').update(`${event.requestContext.http.method} ${event.rawPath}?${event.rawQueryString}\n${JSON.stringify(event.body ?? null)}`).digest('hex');
 
+// A repetition never gets as far as a write: its receipt, or the stage it left behind, stands in the way. So the receipt is asked for only then.
 const repetition = async ({ stores: { lifecycle }, act }: PersonContext): Promise<Result<unknown, Refusal> | undefined> => {
   if (act.idempotency === undefined) return undefined;
   const receipt = await findReceipt(lifecycle, act.actor.sub, act.idempotency.key);

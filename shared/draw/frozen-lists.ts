@@ -7,10 +7,10 @@ import type { Officer, Recusal } from '../lottery/types.ts';
 import type { Profile } from '../profile/profile.ts';
 import type { Inspector } from '../registry/inspector.ts';
 import type { Recusal as RecordedRecusal } from '../registry/recusal.ts';
-import type { Target } from '../registry/target.ts';
+import type { TargetRow } from '../registry/target-store.ts';
 
 /** The target directory as rows of 64 characters, in the order given; the stratum is the profile's class on this day. */
-export const rowsOf = (targets: readonly Target[], strata: Profile['draw']['strata']['by']): Result<readonly string[], Refusal<'directory-invalid'>> => {
+export const rowsOf = (targets: readonly TargetRow[], strata: Profile['draw']['strata']['by']): Result<readonly string[], Refusal<'directory-invalid'>> => {
   const rows: string[] = [];
   for (const { id, region, industry, lastInspected, tags, status, creditClass } of targets) {
     const row = formatRow({ id, region, industry, stratum: strata === 'credit' ? creditClass : 'A', lastInspected, tags, status });

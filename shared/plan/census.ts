@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { utf8 } from '../lottery/bytes.ts';
 import { capBaseFrame, frameTest } from '../lottery/frame.ts';
 import { formatRow } from '../lottery/row.ts';
-import type { Target } from '../registry/target.ts';
+import type { TargetRow } from '../registry/target-store.ts';
 import type { Frame } from './entry.ts';
 import { moment } from './moment.ts';
 
@@ -15,7 +15,7 @@ const NOBODY = '0'.repeat(18);
 const NEVER = '00000000';
 
 /** Counts the directory by kind. */
-export const countKinds = (targets: readonly Target[]): Census['kinds'] => {
+export const countKinds = (targets: readonly TargetRow[]): Census['kinds'] => {
   const kinds: Record<string, number> = {};
   for (const { id, region, industry, tags, status } of targets) {
     const row = formatRow({ id: NOBODY, region, industry, stratum: 'A', lastInspected: NEVER, tags, status });

@@ -23,6 +23,8 @@ export interface PartitionQuery {
   /** Items a page at most; the service also ends a page at 1 MB. */
   readonly limit?: number;
   readonly reverse?: boolean;
+  /** Only these attributes of each item, beside its key: for reading whole directories. */
+  readonly attributes?: readonly string[];
   readonly cursor?: string;
 }
 
@@ -45,6 +47,7 @@ export const openTable = (client: DynamoDBDocumentClient, name: string): Table =
         KeyConditionExpression: query.prefix === undefined ? 'pk = :pk' : 'pk = :pk AND begins_with(sk, :prefix)',
         ExpressionAttributeValues: { ':pk': query.pk, ...(query.prefix === undefined ? {} : { ':prefix': query.prefix }) },
         ScanIndexForward: query.reverse !== true,
+        ...projection(query.attributes),
         ...(query.limit === undefined ? {} : { Limit: query.limit }),
         ...(query.cursor === undefined ? {} : { ExclusiveStartKey: { pk: query.pk, sk: fromCursor(query.cursor) } }),
       }),
@@ -72,6 +75,14 @@ export const openTable = (client: DynamoDBDocumentClient, name: string): Table =
     },
   };
 };
+
+const projection = (attributes: readonly string[] | undefined) =>
+  attributes === undefined
+    ? {}
+    : {
+        ProjectionExpression: ['pk', 'sk', ...attributes.map((_, i) => `#a${i}`)].join(', '),
+        ExpressionAttributeNames: Object.fromEntries(attributes.map((name, i) => [`#a${i}`, name])),
+      };
 
 const toCursor = (sk: string): string => Buffer.from(sk, 'utf8').toString('base64url');
 const fromCursor = (cursor: string): string => Buffer.from(cursor, 'base64url').toString('utf8');
