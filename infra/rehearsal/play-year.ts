@@ -42,10 +42,12 @@ export const playYear = async (scene: Scene, { setNow, onStop }: PlayOptions): P
   let known: readonly Wait[] = [];
   let batches: readonly Batch[] = [];
   let lookedAt = '';
+  /** Done since the clock last moved. */
+  const done = new Set<string>();
   for (;;) {
     const now = await machine.advance(scene.now());
     setNow(now);
-    const waits = (await desk.ask(OFFICES.administrator, listWaits)).items;
+    const waits = (await desk.ask(OFFICES.administrator, listWaits)).items.filter((wait) => isOfYear(wait, scene.city.year));
     for (const subject of subjectsThatChanged(known, waits)) truth.forget(subject);
     known = waits;
     // The whole city is looked over once a week, and whenever nobody waits for anything.
@@ -62,8 +64,15 @@ export const playYear = async (scene: Scene, { setNow, onStop }: PlayOptions): P
     const due = actions.filter(({ at }) => at <= now);
     await refuseDenials(scene);
     moved(now, waits, due.length);
-    if (due.length > 0) await perform(due, scene);
-    else setNow(nextStop(now, actions));
+    if (due.length === 0) {
+      setNow(nextStop(now, actions));
+      done.clear();
+      continue;
+    }
+    const again = due.find(({ key }) => done.has(key));
+    if (again !== undefined) throw new Error(`${again.key} was done at ${now} and is still to be done`);
+    for (const { key } of due) done.add(key);
+    await perform(due, scene);
   }
 };
 
@@ -91,6 +100,9 @@ const nextStop = (now: Instant, actions: readonly Action[]): Instant => {
   const next = actions[0]?.at;
   return next !== undefined && next < morning ? next : morning;
 };
+
+/** In November the schedule opens the year after, whose plan is not played. */
+const isOfYear = ({ subject }: Wait, year: number): boolean => subject === `year/${year}` || subject.startsWith(`batch/batch-${year}-`);
 
 const weekOf = (at: Instant): string => addDays(dateOf(at), -dayOfWeek(dateOf(at)));
 
