@@ -13,6 +13,16 @@ export interface Hasher {
   hex(message: Uint8Array): string;
   /** Writes the digest into `out` at `offset`; for loops over millions of rows. */
   into(message: Uint8Array, out: Uint8Array, offset: number): void;
+  /** The same hash over many messages at once, where the provider has such functions. They change the cost, never a result. */
+  readonly block?: BlockHasher | undefined;
+}
+
+/** Hashes of many messages of 64 bytes at once; the messages lie one after another. */
+export interface BlockHasher {
+  /** Of each row: the first 64 bits of H(itemSeed ‖ its first 18 bytes) as two numbers, the higher first. `itemSeed` has 32 bytes. */
+  ticketPrefixes(itemSeed: Uint8Array, rows: Uint8Array, out: Uint32Array): void;
+  /** Of each message: the 32 bytes of H(tag ‖ message), into `out`, which may be where `messages` begin. */
+  treeHashes(tag: 0 | 1, messages: Uint8Array, out: Uint8Array): void;
 }
 
 /** Ed25519 over raw keys: private and public key 32 bytes, signature 64 bytes, all in lower-case hex. */

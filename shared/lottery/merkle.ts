@@ -23,16 +23,27 @@ export const nodeHash = (hasher: Hasher, left: Uint8Array, right: Uint8Array): U
 export const foldPackedLeaves = (hasher: Hasher, leaves: Uint8Array): Uint8Array => {
   let count = leaves.length / 32;
   if (count === 0) return hasher.bytes(new Uint8Array(0));
-  const pair = new Uint8Array(65);
-  pair[0] = 1;
   for (; count > 1; count = (count + 1) >> 1) {
-    for (let i = 0; i + 1 < count; i += 2) {
-      pair.set(leaves.subarray(i * 32, i * 32 + 64), 1);
-      hasher.into(pair, leaves, i * 16);
-    }
+    hashMessages(hasher, 1, leaves.subarray(0, (count >> 1) * 64), leaves);
     if (count % 2 === 1) leaves.copyWithin((count - 1) * 16, (count - 1) * 32, count * 32);
   }
   return leaves.slice(0, 32);
+};
+
+/** Below this many messages the way into a block function costs more than it saves. */
+const FEW = 4;
+
+/** H(tag ‖ message) of messages of 64 bytes, into `out`, which may be where `messages` begin. */
+const hashMessages = (hasher: Hasher, tag: 0 | 1, messages: Uint8Array, out: Uint8Array): void => {
+  const count = messages.length / 64;
+  const block = count < FEW ? undefined : hasher.block;
+  if (block !== undefined) return block.treeHashes(tag, messages, out);
+  const message = new Uint8Array(65);
+  message[0] = tag;
+  for (let i = 0; i < count; i += 1) {
+    message.set(messages.subarray(i * 64, i * 64 + 64), 1);
+    hasher.into(message, out, i * 32);
+  }
 };
 
 /** The root over 32-byte leaf hashes; `H("")` for none. Shard roots fold to the snapshot's root by the same call. */
@@ -47,14 +58,18 @@ export const rootOfShards = (hasher: Hasher, shardRoots: readonly Hex[]): Hex =>
 export const rootOfLines = (hasher: Hasher, lines: readonly string[]): Hex =>
   rootOfLeaves(hasher, lines.map((line) => leafHash(hasher, utf8(`${line}\n`))));
 
-/** The root of consecutive entries of `entryBytes` bytes each, such as a shard's rows. */
-export const rootOfEntries = (hasher: Hasher, entries: Uint8Array, entryBytes: number): Hex => {
-  const count = Math.floor(entries.length / entryBytes);
-  const leaves = new Uint8Array(count * 32);
-  const leaf = new Uint8Array(1 + entryBytes);
-  for (let i = 0; i < count; i += 1) {
-    leaf.set(entries.subarray(i * entryBytes, (i + 1) * entryBytes), 1);
-    hasher.into(leaf, leaves, i * 32);
+/** Entries whose subtree is folded at once: a power of two, so that subtrees fold to the root as shards do. */
+const ENTRIES_AT_ONCE = 4096;
+
+/** The root of a shard's rows, or of other consecutive entries of 64 bytes. Needs memory for a few thousand leaves, however many there are. */
+export const rootOfRows = (hasher: Hasher, rows: Uint8Array): Hex => {
+  const step = ENTRIES_AT_ONCE * 64;
+  const roots: Uint8Array[] = [];
+  const leaves = new Uint8Array(ENTRIES_AT_ONCE * 32);
+  for (let at = 0; at < rows.length; at += step) {
+    const some = rows.subarray(at, at + step);
+    hashMessages(hasher, 0, some, leaves);
+    roots.push(foldPackedLeaves(hasher, leaves.subarray(0, some.length / 2)));
   }
-  return toHex(foldPackedLeaves(hasher, leaves));
+  return rootOfLeaves(hasher, roots);
 };

@@ -1,6 +1,7 @@
 import type { Hasher } from '../kernel/hash.ts';
-import { byBytes, utf8 } from './bytes.ts';
+import { byBytes, fromHex, utf8 } from './bytes.ts';
 import { frameTest } from './frame.ts';
+import { forLowTickets } from './low-tickets.ts';
 import { ROW_BYTES, rowId } from './row.ts';
 import { itemSeed } from './seeds.ts';
 import { ticketReader, ticketThreshold } from './tickets.ts';
@@ -33,20 +34,22 @@ export const shardCandidates = (
   },
 ): readonly Candidate[] => {
   const { shard, item, excluded, thresholds } = input;
+  const seed = itemSeed(hasher, input.seed, item.itemId);
   const inFrame = frameTest(item.frame);
-  const ticketAt = ticketReader(hasher, itemSeed(hasher, input.seed, item.itemId));
+  const ticketAt = ticketReader(hasher, seed);
   const candidates: Candidate[] = [];
-  for (let row = 0; row < shard.length / ROW_BYTES; row += 1) {
-    const at = row * ROW_BYTES;
-    if (!inFrame(shard, at)) continue;
+  const consider = (at: number): void => {
+    if (!inFrame(shard, at)) return;
     const stratum = String.fromCharCode(shard[at + 32] ?? 0);
     const threshold = thresholds.get(stratum);
-    if (threshold === undefined) continue;
+    if (threshold === undefined) return;
     const ticket = ticketAt(shard, at);
-    if (Number.parseInt(ticket.slice(0, 8), 16) > threshold) continue;
-    const id = rowId(shard, row);
+    if (Number.parseInt(ticket.slice(0, 8), 16) > threshold) return;
+    const id = rowId(shard, at / ROW_BYTES);
     if (!excluded.has(id)) candidates.push({ stratum, ticket, id });
-  }
+  };
+  if (hasher.block === undefined) for (let at = 0; at < shard.length; at += ROW_BYTES) consider(at);
+  else forLowTickets(hasher.block, shard, fromHex(seed), thresholds, consider);
   return candidates;
 };
 

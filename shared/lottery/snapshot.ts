@@ -2,7 +2,7 @@ import type { Hasher } from '../kernel/hash.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import { byBytes } from './bytes.ts';
 import { capBaseFrame, frameTest } from './frame.ts';
-import { rootOfEntries, rootOfShards } from './merkle.ts';
+import { rootOfRows, rootOfShards } from './merkle.ts';
 import { compareIds, hasRowForm } from './row-bytes.ts';
 import { parseRow, ROW_BYTES, rowId, rowText, SHARD_ROWS, type RowRefusal } from './row.ts';
 import type { DirectoryStat, Exclusion, Frame, ShardRoot, Snapshot } from './types.ts';
@@ -60,7 +60,7 @@ export const snapshotRoots = (
   hasher: Hasher,
   shards: readonly Uint8Array[],
 ): Pick<Snapshot, 'rows' | 'root' | 'shards'> => {
-  const roots: ShardRoot[] = shards.map((bytes) => ({ rows: lastByteRow(bytes), root: rootOfEntries(hasher, bytes, ROW_BYTES) }));
+  const roots: ShardRoot[] = shards.map((bytes) => ({ rows: lastByteRow(bytes), root: rootOfRows(hasher, bytes) }));
   return {
     rows: roots.reduce((sum, shard) => sum + shard.rows, 0),
     root: rootOfShards(hasher, roots.map(({ root }) => root)),

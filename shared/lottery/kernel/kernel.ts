@@ -1,0 +1,62 @@
+import type { BlockHasher } from '../../kernel/hash.ts';
+import { newConstants } from './constants.ts';
+import { ticketFunction } from './ticket-code.ts';
+import { treeFunction } from './tree-code.ts';
+import { encodeModule } from './wasm-encoding.ts';
+
+/** Messages of 64 bytes that lie in the kernel's memory at one time; one call hashes at most so many. */
+export const KERNEL_MESSAGES = 4096;
+
+const PAGE = 2 ** 16;
+const MESSAGE = 64;
+const DIGEST = 32;
+const PREFIX = 8;
+const TAG_BIT = 24;
+
+/** Where things lie in the kernel's memory. In front of the messages one byte is read, behind them up to three messages. */
+const SEED = 2 ** 14 - 64;
+const MESSAGES = 2 ** 14;
+const OUT = MESSAGES + KERNEL_MESSAGES * MESSAGE;
+const PAGES = Math.ceil((OUT + KERNEL_MESSAGES * DIGEST) / PAGE);
+
+/** The kernel as a WebAssembly module, made by the generator: the same bytes every time. */
+export const kernelModule = (): Uint8Array<ArrayBuffer> => {
+  const constants = newConstants();
+  const functions = [ticketFunction(constants), treeFunction(constants)];
+  const known = constants.bytes();
+  if (known.length > SEED) throw new RangeError(`${known.length} bytes of constants leave no room for the seed`);
+  return encodeModule(functions, PAGES, known);
+};
+
+type Routine = (from: number, out: number, end: number, what: number) => void;
+type Exports = { readonly memory: WebAssembly.Memory; readonly tickets: Routine; readonly tree: Routine };
+
+/** The block functions of a compiled kernel. They share its memory, so an instance belongs to one thread. */
+export const kernelOf = (module: WebAssembly.Module): BlockHasher => {
+  const { memory, tickets, tree } = new WebAssembly.Instance(module).exports as unknown as Exports;
+  const bytes = new Uint8Array(memory.buffer);
+  const prefixes = new Uint32Array(memory.buffer, OUT, (KERNEL_MESSAGES * PREFIX) / 4);
+  /** Lays one part after another into the kernel's memory. */
+  const inParts = (messages: Uint8Array, hash: (from: number, count: number) => void): void => {
+    const all = messages.length / MESSAGE;
+    for (let from = 0; from < all; from += KERNEL_MESSAGES) {
+      const count = Math.min(KERNEL_MESSAGES, all - from);
+      bytes.set(messages.subarray(from * MESSAGE, (from + count) * MESSAGE), MESSAGES);
+      hash(from, count);
+    }
+  };
+  return {
+    ticketPrefixes: (itemSeed, rows, out) => {
+      bytes.set(itemSeed, SEED);
+      inParts(rows, (from, count) => {
+        tickets(MESSAGES, OUT, MESSAGES + count * MESSAGE, SEED);
+        out.set(prefixes.subarray(0, count * 2), from * 2);
+      });
+    },
+    treeHashes: (tag, messages, out) =>
+      inParts(messages, (from, count) => {
+        tree(MESSAGES - 1, OUT, MESSAGES - 1 + count * MESSAGE, tag << TAG_BIT);
+        out.set(bytes.subarray(OUT, OUT + count * DIGEST), from * DIGEST);
+      }),
+  };
+};

@@ -1,0 +1,122 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { BlockHasher, Hasher } from '../../../shared/kernel/hash.ts';
+import { concat, fromHex, toHex, utf8 } from '../../../shared/lottery/bytes.ts';
+import { KERNEL_MESSAGES, kernelModule } from '../../../shared/lottery/kernel/kernel.ts';
+import { INITIAL_VALUE, ROUND_CONSTANTS } from '../../../shared/lottery/kernel/sha256-constants.ts';
+import { foldPackedLeaves, leafHash, rootOfLeaves, rootOfRows } from '../../../shared/lottery/merkle.ts';
+import { kernelHasher, withKernel } from '../../../shared/lottery/providers/kernel.ts';
+import { nodeCrypto, nodeHasher } from '../../../shared/lottery/providers/node.ts';
+import { verifyDraw } from '../../../shared/lottery/verifier/verify.ts';
+import { sha256 } from './example.ts';
+import { exampleFiles, failedSteps, memorySource } from './memory-source.ts';
+import { seeded } from './seeded.ts';
+
+const vectors = JSON.parse(readFileSync(new URL('./vectors/draw-vectors.json', import.meta.url), 'utf8'));
+const kernel = kernelHasher(sha256);
+const block = kernel.block as BlockHasher;
+
+const randomBytes = (length: number, seed: number): Uint8Array => {
+  const random = seeded(seed);
+  return Uint8Array.from({ length }, () => random(256));
+};
+const plainPrefixes = (seed: Uint8Array, rows: Uint8Array): readonly string[] =>
+  Array.from({ length: rows.length / 64 }, (_, i) => sha256.hex(concat(seed, rows.subarray(i * 64, i * 64 + 18))).slice(0, 16));
+const kernelPrefixes = (seed: Uint8Array, rows: Uint8Array): readonly string[] => {
+  const out = new Uint32Array(rows.length / 32);
+  block.ticketPrefixes(seed, rows, out);
+  const hex = (n: number): string => (out[n] ?? 0).toString(16).padStart(8, '0');
+  return Array.from({ length: rows.length / 64 }, (_, i) => hex(i * 2) + hex(i * 2 + 1));
+};
+const plainHashes = (tag: number, messages: Uint8Array): string =>
+  Array.from({ length: messages.length / 64 }, (_, i) => sha256.hex(concat(Uint8Array.of(tag), messages.subarray(i * 64, i * 64 + 64)))).join('');
+const kernelHashes = (tag: 0 | 1, messages: Uint8Array): string => {
+  const out = new Uint8Array(messages.length / 2);
+  block.treeHashes(tag, messages, out);
+  return toHex(out);
+};
+
+describe('the kernel of four lanes', () => {
+  test('is made by its generator, the same bytes every time, and its constants are those of FIPS 180-4', () => {
+    const [once, again] = [kernelModule(), kernelModule()];
+    expect(WebAssembly.validate(once)).toBe(true);
+    expect(Buffer.from(once).equals(again)).toBe(true);
+    expect([ROUND_CONSTANTS[0], ROUND_CONSTANTS[63], INITIAL_VALUE[0], INITIAL_VALUE[7]]).toEqual([0x428a2f98, 0xc67178f2, 0x6a09e667, 0x5be0cd19]);
+  });
+
+  test('[GY-12] gives the first 64 bits of every worked ticket', () => {
+    const rows = utf8(vectors.rows.map((row: string) => `${row}\n`).join(''));
+    const prefixOf = new Map(vectors.tickets.map(({ id, ticket }: { id: string; ticket: string }) => [id, ticket.slice(0, 16)]));
+    const prefixes = kernelPrefixes(fromHex(vectors.S_item), rows);
+    expect(prefixes).toEqual(plainPrefixes(fromHex(vectors.S_item), rows));
+    for (const [i, row] of vectors.rows.entries()) expect([undefined, prefixes[i]]).toContain(prefixOf.get(row.slice(0, 18)));
+    expect(rootOfRows(kernel, rows)).toBe(vectors.root);
+  });
+
+  test('equals the plain hash on random rows, messages and seeds of any bytes', () => {
+    const bytes = (min: number, max: number) => fc.uint8Array({ minLength: min, maxLength: max });
+    const messages = fc.integer({ min: 0, max: 9 }).chain((n) => bytes(n * 64, n * 64));
+    fc.assert(
+      fc.property(bytes(32, 32), messages, (seed, rows) => {
+        expect(kernelPrefixes(seed, rows)).toEqual(plainPrefixes(seed, rows));
+        expect([kernelHashes(0, rows), kernelHashes(1, rows)]).toEqual([plainHashes(0, rows), plainHashes(1, rows)]);
+      }),
+      { seed: 4, numRuns: 300 },
+    );
+  });
+
+  test('equals the plain hash at every number of messages around what one call takes', () => {
+    for (const n of [1, 2, 3, 4, 5, KERNEL_MESSAGES - 1, KERNEL_MESSAGES, KERNEL_MESSAGES + 1, KERNEL_MESSAGES * 2 + 3]) {
+      const messages = randomBytes(n * 64, n);
+      expect(kernelPrefixes(messages.slice(0, 32), messages)).toEqual(plainPrefixes(messages.slice(0, 32), messages));
+      expect(kernelHashes(0, messages) === plainHashes(0, messages) && kernelHashes(1, messages) === plainHashes(1, messages)).toBe(true);
+    }
+  });
+
+  test('one seed after another leaves nothing behind of the one before', () => {
+    const rows = randomBytes(64 * 5, 1);
+    const seeds = [1, 2, 3].map((n) => randomBytes(32, n));
+    for (const seed of [...seeds, ...seeds.toReversed()]) expect(kernelPrefixes(seed, rows)).toEqual(plainPrefixes(seed, rows));
+  });
+
+  test('folds every size of tree in place to the plain root, and the trees of RFC 6962', () => {
+    for (let n = 0; n <= 70; n += 1) {
+      const leaves = randomBytes(n * 32, n);
+      expect(toHex(foldPackedLeaves(kernel, leaves.slice()))).toBe(toHex(foldPackedLeaves(sha256, leaves.slice())));
+    }
+    for (const n of [0, 1, 3, 4095, 4096, 4097, 8192, 8193, 12_291]) {
+      const rows = randomBytes(n * 64, n);
+      const leaves = Array.from({ length: n }, (_, i) => leafHash(sha256, rows.subarray(i * 64, i * 64 + 64)));
+      expect([rootOfRows(kernel, rows), rootOfRows(sha256, rows)]).toEqual([rootOfLeaves(sha256, leaves), rootOfLeaves(sha256, leaves)]);
+    }
+    const entries = ['', '00', '10', '2021', '3031', '40414243', '5051525354555657', '606162636465666768696a6b6c6d6e6f'];
+    for (const [n, root] of vectors.rfc6962) expect(rootOfLeaves(kernel, entries.slice(0, n).map((entry) => leafHash(kernel, fromHex(entry))))).toBe(root);
+  });
+
+  test('[BY-1] a whole published draw verifies with it', async () => {
+    const report = await verifyDraw(withKernel(nodeCrypto), memorySource(exampleFiles()));
+    expect(failedSteps(report)).toEqual([]);
+    expect(report).toEqual(await verifyDraw(nodeCrypto, memorySource(exampleFiles())));
+  });
+});
+
+describe('where the kernel is not to be had, the plain hash stays', () => {
+  afterEach(() => void vi.unstubAllGlobals());
+
+  test('for SM3', () => {
+    const sm3: Hasher = kernelHasher(nodeHasher('SM3'));
+    expect(sm3.block).toBeUndefined();
+    expect(rootOfRows(sm3, randomBytes(64 * 9, 1))).toBe(rootOfRows(nodeHasher('SM3'), randomBytes(64 * 9, 1)));
+  });
+
+  test('in an engine without WebAssembly, or without its 128-bit instructions', async () => {
+    for (const engine of [undefined, { validate: () => false }]) {
+      vi.resetModules();
+      vi.stubGlobal('WebAssembly', engine);
+      const { kernelHasher: fresh } = await import('../../../shared/lottery/providers/kernel.ts');
+      expect(fresh(sha256).block).toBeUndefined();
+      expect(rootOfRows(fresh(sha256), randomBytes(64 * 9, 2))).toBe(rootOfRows(sha256, randomBytes(64 * 9, 2)));
+    }
+  });
+});
