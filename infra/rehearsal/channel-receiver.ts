@@ -20,13 +20,16 @@ interface Push {
 
 /**
  * Listens on 127.0.0.1 and answers a receipt for each result, the same one for the same key. As the story wants it, the credit platform is
- * down at the first push of results of a plan that `isDownFor`; the journal remembers.
+ * down at the moment of the first push of results of a plan that `isDownFor`; the journal remembers. A step that was killed before it could
+ * write down what it met finds the same when it runs again at that moment.
  */
 export const startChannelReceiver = async (options: {
   readonly channels: readonly string[];
   readonly port?: number;
   readonly journal: Journal;
   readonly isDownFor: (planName: string) => boolean;
+  /** The time, milliseconds since 1970. */
+  readonly now: () => number;
 }): Promise<ChannelReceiver> => {
   const server = createServer((request, response) => {
     void answerTo(request, options).then(({ status, body }) => {
@@ -48,14 +51,15 @@ export const startChannelReceiver = async (options: {
 
 const answerTo = async (
   request: IncomingMessage,
-  { journal, isDownFor }: { readonly journal: Journal; readonly isDownFor: (planName: string) => boolean },
+  { journal, isDownFor, now }: { readonly journal: Journal; readonly isDownFor: (planName: string) => boolean; readonly now: () => number },
 ): Promise<{ readonly status: number; readonly body: unknown }> => {
   const push = await readPush(request);
   if (push === undefined) return { status: 400, body: { message: 'a push holds channel, batchId and results' } };
   const { channel, batchId, results } = push;
-  if (channel === FAILING_CHANNEL && isDownFor(results[0]?.content?.planName ?? '') && journal.read().pushRefused === undefined) {
-    journal.note('pushRefused', { batchId, channel });
-    return { status: 503, body: { message: 'service temporarily unavailable' } };
+  if (channel === FAILING_CHANNEL && isDownFor(results[0]?.content?.planName ?? '')) {
+    const at = new Date(now()).toISOString();
+    journal.note('pushRefused', { at, batchId, channel });
+    if (journal.read().pushRefused?.at === at) return { status: 503, body: { message: 'service temporarily unavailable' } };
   }
   return { status: 200, body: { receipts: results.map(({ key }) => ({ key, receiptNo: receiptNo(key) })) } };
 };

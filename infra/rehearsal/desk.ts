@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { apiClient, type ClientAnswer, type ClientInput } from '../../shared/api/client.ts';
 import type { AnyEndpoint, CallAnswer } from '../../shared/api/endpoint.ts';
 import type { User } from './city/people.ts';
+import type { OpenCommands } from './open-commands.ts';
 import { Unexpected } from './unexpected.ts';
 
 /** How the people use the API. */
@@ -19,10 +20,17 @@ const PASSING = new Set(['changed-meanwhile', 'already-done']);
 const TRIES = 6;
 const PAUSE_MS = 40;
 
-/** The desk at which everybody works, at the API of `baseUrl`. */
-export const openDesk = (baseUrl: string, tokenOf: (user: User) => Promise<string>): Desk => {
+/** The desk at which everybody works, at the API of `baseUrl`. A command with an Idempotency-Key stands in `commands` until it is answered. */
+export const openDesk = (baseUrl: string, tokenOf: (user: User) => Promise<string>, commands: OpenCommands): Desk => {
   let count = 0;
   const attempt: Desk['attempt'] = async (user, endpoint, input) => {
+    if (input?.idempotencyKey === undefined) return answered(user, endpoint, input);
+    const id = commands.begin({ user, endpoint: endpoint.name, input: input as ClientInput<AnyEndpoint> });
+    const answer = await answered(user, endpoint, input);
+    commands.end(id);
+    return answer;
+  };
+  const answered: Desk['attempt'] = async (user, endpoint, input) => {
     const call = apiClient({ baseUrl, token: () => tokenOf(user) });
     for (let tries = 1; ; tries++) {
       count += 1;

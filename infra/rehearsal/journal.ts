@@ -7,14 +7,16 @@ export interface JournalEntries {
   readonly seeded?: { readonly at: string };
   /** GY-13: refused at submission, so that nothing of it was stored. */
   readonly ratioRefused?: { readonly at: string; readonly proposalId: string; readonly ratio: string; readonly code: string; readonly ruleRef: string; readonly title: string };
-  /** A channel answered 503, once. */
-  readonly pushRefused?: { readonly batchId: string; readonly channel: string };
-  /** The signal of this wait was dropped on its way and acknowledged. */
+  /** A channel answered 503, at this moment and no other. */
+  readonly pushRefused?: { readonly at: string; readonly batchId: string; readonly channel: string };
+  /** The signal of this wait is dropped on its way and acknowledged; written before it is. */
   readonly signalDropped?: { readonly at: string; readonly batchId: string; readonly wait: string };
 }
 
 /** The journal of one year. */
 export interface Journal {
+  /** Where it lies, and whatever else a rehearsal keeps. */
+  readonly folder: string;
   read(): JournalEntries;
   /** Keeps `entry` under `name`; the first one stays. On disk when it returns. */
   note<Name extends keyof JournalEntries>(name: Name, entry: NonNullable<JournalEntries[Name]>): void;
@@ -25,6 +27,7 @@ export const openJournal = (folder: string): Journal => {
   const file = path.join(folder, 'journal.json');
   let entries = readEntries(file);
   return {
+    folder,
     read: () => entries,
     note: (name, entry) => {
       if (entries[name] !== undefined) return;

@@ -1,9 +1,12 @@
 import type { Instant } from '../../shared/kernel/instant.ts';
 import { nodeCrypto } from '../../shared/lottery/providers/node.ts';
+import { openBookmark } from './bookmark.ts';
 import { openDesk } from './desk.ts';
 import type { Journal } from './journal.ts';
 import { machineControl } from './machine-control.ts';
+import { openCommands } from './open-commands.ts';
 import { playYear, type Stop } from './play-year.ts';
+import { repeatOpenCommands } from './repeat-open-commands.ts';
 import type { City, Scene } from './scene.ts';
 import { seedCity } from './seed-city.ts';
 import { summarise } from './summary/summarise.ts';
@@ -29,12 +32,17 @@ export interface RehearsalOptions {
 /** Plays the year of `city` to its end, or goes on where an earlier process was stopped, and sums it up. Throws if it cannot end. */
 export const rehearse = async ({ url, city, journal, onSeeding = () => {}, onStop }: RehearsalOptions): Promise<Summary> => {
   const machine = machineControl(url);
+  const bookmark = openBookmark(journal.folder);
+  const commands = openCommands(journal.folder);
   let now: Instant = await machine.now();
-  const desk = openDesk(url, tokenSource(url, () => now));
+  const desk = openDesk(url, tokenSource(url, () => now), commands);
   const scene: Scene = { city, desk, truth: readTruth(desk), journal, machine, crypto: nodeCrypto, now: () => now };
+  await repeatOpenCommands(desk, commands);
   await seedCity(scene, onSeeding);
+  now = bookmark.read() ?? now;
   await playYear(scene, {
     setNow: (at) => {
+      bookmark.set(at);
       now = at;
     },
     ...(onStop === undefined ? {} : { onStop }),

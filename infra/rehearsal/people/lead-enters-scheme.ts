@@ -33,11 +33,16 @@ export const leadEntersScheme = async (scene: Scene, batchId: string): Promise<r
 const enterScheme = async (scene: Scene, batchId: string, planned: PlannedInspection, day: LocalDate): Promise<void> => {
   const { desk, machine, journal, now } = scene;
   const isLost = befalls('signalLost', planned);
-  if (isLost) await machine.arm({ service: 'states', action: 'SendTaskSuccess', fault: 'drop-but-acknowledge' });
-  await desk.ask(operatorOf(planned.lead), putScheme, { params: { batchId }, body: schemeOf(scene, planned, day), idempotencyKey: `${batchId}/scheme` });
-  if (!isLost) return;
-  if ((await machine.disarm()) > 0) throw new Error(`entering the scheme of ${batchId} sent no task signal: there was nothing to lose`);
+  const command = { params: { batchId }, body: schemeOf(scene, planned, day) };
+  if (!isLost) {
+    await desk.ask(operatorOf(planned.lead), putScheme, { ...command, idempotencyKey: `${batchId}/scheme` });
+    return;
+  }
   journal.note('signalDropped', { at: now(), batchId, wait: 'scheme' });
+  await machine.arm({ service: 'states', action: 'SendTaskSuccess', fault: 'drop-but-acknowledge' });
+  // Without a key, so that nobody who goes on after a kill repeats it: the repetition would bring the signal that is to be lost.
+  await desk.ask(operatorOf(planned.lead), putScheme, command);
+  if ((await machine.disarm()) > 0) throw new Error(`entering the scheme of ${batchId} sent no task signal: there was nothing to lose`);
 };
 
 const schemeOf = ({ city, crypto }: Scene, planned: PlannedInspection, day: LocalDate) => ({

@@ -55,6 +55,8 @@ export const readYear = async ({ desk, truth, city, journal, machine }: Scene): 
       pushes: (await desk.ask(administrator, listReceipts, { params: { batchId }, query: { limit: 1 } })).attempts,
     });
   }
+  // The schedule opens the year after while the last batches of this one are still under way.
+  const isOfYear = ({ name }: { readonly name: string }): boolean => name.includes(`-${year}`);
   const executionsOf = (workflow: 'plan-year' | 'batch') => allPages((cursor) => desk.ask(administrator, listExecutions, { query: { workflow, ...cursor } }));
   truth.forget(`year/${year}`);
   truth.forget('recusals');
@@ -64,7 +66,7 @@ export const readYear = async ({ desk, truth, city, journal, machine }: Scene): 
     proposals: await truth.proposals(year),
     recusals: await truth.recusals(),
     trail: await allPages((cursor) => desk.ask(supervisor, readAudit, { query: { stream: `year/${year}`, limit: 100, ...cursor } })),
-    executions: [...(await executionsOf('plan-year')), ...(await executionsOf('batch'))],
+    executions: [...(await executionsOf('plan-year')), ...(await executionsOf('batch'))].filter(isOfYear),
     journal: journal.read(),
   };
 };
