@@ -1,5 +1,6 @@
 import { readAudit } from '../../shared/api/audit.ts';
 import { viewTrail } from '../../shared/lifecycle/view-trail.ts';
-import { on, resource } from '../kit/resource.ts';
+import { on } from '../kit/bound.ts';
+import { resource } from '../kit/resource.ts';
 
 export const handler = resource([on(readAudit, ({ query }, context) => viewTrail(context.stores, query))]);

@@ -14,7 +14,8 @@ import { viewDraw, viewEvents } from '../../shared/draw/view-draw.ts';
 import { readWitnessFile as witnessFile } from '../../shared/draw/witness-file.ts';
 import { revealAfterLoss } from '../../shared/inspection/reveal-after-loss.ts';
 import { loadBatch } from '../../shared/plan/batch-store.ts';
-import { on, resource } from '../kit/resource.ts';
+import { on } from '../kit/bound.ts';
+import { resource } from '../kit/resource.ts';
 
 const itself = ({ params }: { readonly params: { readonly batchId: string } }): string => `batch/${params.batchId}`;
 

@@ -1,5 +1,6 @@
 import { putBlindingKey } from '../../shared/api/blinding-key.ts';
 import { setBlindingKey } from '../../shared/draw/set-blinding-key.ts';
-import { on, resource } from '../kit/resource.ts';
+import { on } from '../kit/bound.ts';
+import { resource } from '../kit/resource.ts';
 
 export const handler = resource([on(putBlindingKey, ({ body }, context) => setBlindingKey(context, body.key))]);

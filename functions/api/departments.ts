@@ -3,7 +3,8 @@ import { ok } from '../../shared/kernel/result.ts';
 import { departments, readDepartments } from '../../shared/registry/department-store.ts';
 import { found } from '../../shared/registry/found.ts';
 import * as registry from '../../shared/registry/put-department.ts';
-import { on, resource } from '../kit/resource.ts';
+import { on } from '../kit/bound.ts';
+import { resource } from '../kit/resource.ts';
 
 export const handler = resource([
   on(listDepartments, async (_, { stores }) => ok({ items: await readDepartments(stores.registry) })),

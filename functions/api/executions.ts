@@ -2,7 +2,8 @@ import { getExecution, listExecutions, listWaits } from '../../shared/api/execut
 import * as waits from '../../shared/lifecycle/list-waits.ts';
 import * as executions from '../../shared/lifecycle/view-executions.ts';
 import { watcherEnv } from '../../shared/lifecycle/workflow-arns.ts';
-import { on, resource } from '../kit/resource.ts';
+import { on } from '../kit/bound.ts';
+import { resource } from '../kit/resource.ts';
 
 export const handler = resource([
   on(listExecutions, ({ query }, { stores }) => executions.listExecutions(stores, watcherEnv.parse(process.env), query)),

@@ -13,7 +13,8 @@ import { askNonDisclosure } from '../../shared/inspection/request-non-disclosure
 import { ruleNonDisclosure } from '../../shared/inspection/rule-non-disclosure.ts';
 import { viewForm, viewForms } from '../../shared/inspection/view-form.ts';
 import { ok } from '../../shared/kernel/result.ts';
-import { on, resource } from '../kit/resource.ts';
+import { on } from '../kit/bound.ts';
+import { resource } from '../kit/resource.ts';
 
 const itsBatch = (_: unknown, { batchId }: { readonly batchId: string }): string => `batch/${batchId}`;
 

@@ -2,7 +2,8 @@ import { changeInspector, createInspectors, getInspector, listInspectors } from 
 import * as change from '../../shared/registry/change-inspector.ts';
 import { enterInspectors } from '../../shared/registry/enter-inspectors.ts';
 import * as list from '../../shared/registry/list-registry.ts';
-import { on, resource } from '../kit/resource.ts';
+import { on } from '../kit/bound.ts';
+import { resource } from '../kit/resource.ts';
 
 export const handler = resource([
   on(listInspectors, ({ query }, context) => list.listInspectors(context, query)),

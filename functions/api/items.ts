@@ -4,7 +4,8 @@ import { enterItem, enterItems } from '../../shared/registry/enter-items.ts';
 import { found } from '../../shared/registry/found.ts';
 import { items } from '../../shared/registry/item-store.ts';
 import * as list from '../../shared/registry/list-registry.ts';
-import { on, resource } from '../kit/resource.ts';
+import { on } from '../kit/bound.ts';
+import { resource } from '../kit/resource.ts';
 
 export const handler = resource([
   on(listItems, ({ query }, context) => list.listItems(context, query)),

@@ -7,7 +7,8 @@ import * as review from '../../shared/plan/review-proposal.ts';
 import * as submit from '../../shared/plan/submit-proposal.ts';
 import * as view from '../../shared/plan/view-plan.ts';
 import * as withdraw from '../../shared/plan/withdraw-proposal.ts';
-import { on, resource } from '../kit/resource.ts';
+import { on } from '../kit/bound.ts';
+import { resource } from '../kit/resource.ts';
 
 export const handler = resource([
   on(listProposals, ({ query }, context) => view.listProposals(context, query)),

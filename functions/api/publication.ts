@@ -3,7 +3,8 @@ import { confirmPush } from '../../shared/publication/confirm-receipt.ts';
 import { attemptsOf, pageOfReceipts } from '../../shared/publication/receipt-store.ts';
 import { viewReconciliation } from '../../shared/publication/view-reconciliation.ts';
 import { ok } from '../../shared/kernel/result.ts';
-import { on, resource } from '../kit/resource.ts';
+import { on } from '../kit/bound.ts';
+import { resource } from '../kit/resource.ts';
 
 export const handler = resource([
   on(getReconciliation, ({ params }, context) => viewReconciliation(context, params.batchId)),

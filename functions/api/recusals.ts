@@ -2,7 +2,8 @@ import { applyForRecusal, decideRecusal, listRecusals } from '../../shared/api/r
 import * as apply from '../../shared/registry/apply-recusal.ts';
 import * as decide from '../../shared/registry/decide-recusal.ts';
 import * as list from '../../shared/registry/list-registry.ts';
-import { on, resource } from '../kit/resource.ts';
+import { on } from '../kit/bound.ts';
+import { resource } from '../kit/resource.ts';
 
 export const handler = resource([
   on(listRecusals, ({ query }, context) => list.listRecusals(context, query)),

@@ -4,7 +4,8 @@ import { enterTargets } from '../../shared/registry/enter-targets.ts';
 import { found } from '../../shared/registry/found.ts';
 import * as list from '../../shared/registry/list-registry.ts';
 import { targets } from '../../shared/registry/target-store.ts';
-import { on, resource } from '../kit/resource.ts';
+import { on } from '../kit/bound.ts';
+import { resource } from '../kit/resource.ts';
 
 export const handler = resource([
   on(listTargets, ({ query }, context) => list.listTargets(context, query)),

@@ -4,7 +4,8 @@ import { starterEnv } from '../../shared/lifecycle/workflow-arns.ts';
 import * as compile from '../../shared/plan/compile-plan.ts';
 import * as issue from '../../shared/plan/issue-plan.ts';
 import { viewYear } from '../../shared/plan/view-plan.ts';
-import { on, resource } from '../kit/resource.ts';
+import { on } from '../kit/bound.ts';
+import { resource } from '../kit/resource.ts';
 
 const subject = ({ params }: { readonly params: { readonly year: number } }): string => `year/${params.year}`;
 

@@ -8,12 +8,12 @@ import type { Refusal } from '../../shared/kernel/refusal.ts';
 import { refuse } from '../../shared/kernel/refusal.ts';
 import { ok, type Result } from '../../shared/kernel/result.ts';
 import { signalIfDecided } from '../../shared/lifecycle/signal-if-decided.ts';
+import type { Bound } from './bound.ts';
 import { profile, stores, type PersonContext } from './context.ts';
 import { log } from './log.ts';
 import { nowOfRequest } from './now.ts';
 import { claimNames, personOf } from './person.ts';
 import { languageOf, problemAnswer, type Language } from './problem.ts';
-import type { Bound } from './resource.ts';
 
 type Event = Omit<APIGatewayProxyEventV2WithJWTAuthorizer, 'body'> & { body?: unknown };
 
@@ -30,13 +30,12 @@ export const answerCall = async (bound: Bound, event: Event): Promise<APIGateway
 
   const context = contextOf(bound.endpoint, event, person);
   const result = await bound.run(input.value, context);
-  if (!result.ok) return answerRefused(bound.endpoint, (await repetition(context)) ?? result, language);
-  await wake(bound.wakes?.(input.value, result.value), context);
-  return success(bound.endpoint, result.value);
+  const answer = result.ok ? result : ((await repetition(bound.endpoint, context)) ?? result);
+  if (!answer.ok) return problemAnswer(answer.error, language);
+  // A repetition wakes as well: the first may have ended between its write and its signal, which is why there is a second.
+  await wake(bound.wakes?.(input.value, answer.value), context);
+  return success(bound.endpoint, answer.value);
 };
-
-const answerRefused = (endpoint: AnyEndpoint, result: Result<unknown, Refusal>, language: Language): APIGatewayProxyStructuredResultV2 =>
-  result.ok ? success(endpoint, endpoint.answer.parse(result.value)) : problemAnswer(result.error, language);
 
 const parseInput = (endpoint: AnyEndpoint, event: Event): Result<CallInput<AnyEndpoint>, Refusal> => {
   const parts = { params: event.pathParameters ?? {}, query: event.queryStringParameters ?? {}, body: event.body ?? {} };
@@ -72,11 +71,11 @@ const requestHash = (event: Event): string =>
   createHash('sha256').update(`${event.requestContext.http.method} ${event.rawPath}?${event.rawQueryString}\n${JSON.stringify(event.body ?? null)}`).digest('hex');
 
 // A repetition never gets as far as a write: its receipt, or the stage it left behind, stands in the way. So the receipt is asked for only then.
-const repetition = async ({ stores: { lifecycle }, act }: PersonContext): Promise<Result<unknown, Refusal> | undefined> => {
+const repetition = async (endpoint: AnyEndpoint, { stores: { lifecycle }, act }: PersonContext): Promise<Result<unknown, Refusal> | undefined> => {
   if (act.idempotency === undefined) return undefined;
   const receipt = await findReceipt(lifecycle, act.actor.sub, act.idempotency.key);
   if (receipt === undefined) return undefined;
-  return receipt.request === act.idempotency.request ? ok(receipt.after) : refuse('idempotency-key-reused');
+  return receipt.request === act.idempotency.request ? ok(endpoint.answer.parse(receipt.after)) : refuse('idempotency-key-reused');
 };
 
 // The truth is written; a signal that does not get through is made up for by the await's own look, at most a day later.

@@ -7,7 +7,7 @@ import { openLedger, type Ledger } from '../ledger.ts';
 import type { DrawEvent, Officer, Transcript } from '../types.ts';
 import { fail, pass, unchecked, type Finding } from './report.ts';
 import type { ReadDraw } from './step0-canonical.ts';
-import type { Witness } from './step4-officers.ts';
+import type { Witness } from './witness.ts';
 
 /** Replays the events: each must answer to the seats as they stand; with the witness files, each substitute must be the one drawn. */
 export const outcomeFindings = (

@@ -12,9 +12,7 @@ import { publicAssignmentFindings } from './public-assignments.ts';
 import type { Published } from './published.ts';
 import { compare, fail, unchecked, type Finding } from './report.ts';
 import type { ReadDraw } from './step0-canonical.ts';
-
-/** What only supervisors and witnesses hold; null where a part is missing or does not fit the manifest. */
-export type Witness = { readonly recusals: readonly Recusal[]; readonly secret: Hex | null };
+import type { Witness } from './witness.ts';
 
 /** Step 4: officers' root and pools; with the witness files the recusal root, the secret, every seat, and the outcomes of events. */
 export const step4 = (
