@@ -13,7 +13,7 @@ import { profile, stores, type PersonContext } from './context.ts';
 import { log } from './log.ts';
 import { nowOfRequest } from './now.ts';
 import { claimNames, personOf } from './person.ts';
-import { languageOf, problemAnswer, type Language } from './problem.ts';
+import { languageOf, problemAnswer } from './problem.ts';
 
 type Event = Omit<APIGatewayProxyEventV2WithJWTAuthorizer, 'body'> & { body?: unknown };
 
