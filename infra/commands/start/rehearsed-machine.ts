@@ -36,8 +36,10 @@ export const runMachine = async <Kind extends 'real' | 'virtual'>(options: RunOp
   const profile = profileById(profileId);
   const port = options.port === 0 ? await freePort() : options.port;
   const journal = openJournal(options.rehearsal);
+  let now = (): number => Date.parse(BEGINS);
   const receiver = await startChannelReceiver({
     journal,
+    now: () => now(),
     channels: profile.publication.channels.map(({ id }) => id),
     isDownFor: (planName) => clock === 'virtual' && PLAN.some((planned) => planned.name === planName && befalls('pushFailed', planned)),
   });
@@ -53,6 +55,7 @@ export const runMachine = async <Kind extends 'real' | 'virtual'>(options: RunOp
       users: people([...inspectors(seed), ...reinforcements(seed)]),
       ...pick(options, 'policies', 'onDenied', 'onNotice'),
     });
+    now = machine.clock.now;
     return { machine, journal, stop: () => stopBoth(machine, receiver) };
   } catch (error) {
     await receiver.close();

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { City } from '../../rehearsal/scene.ts';
 import type { Summary } from '../../rehearsal/summary/summary.ts';
@@ -26,14 +26,20 @@ export const openYearFolder = (dir: string, wanted: Kept, fresh: boolean): YearF
   const rehearsal = path.join(dir, 'rehearsal');
   mkdirSync(rehearsal, { recursive: true });
   const kindFile = path.join(dir, KIND);
-  if (!existsSync(kindFile)) writeFileSync(kindFile, `${JSON.stringify(wanted, null, 2)}\n`);
+  if (!existsSync(kindFile)) writeWhole(kindFile, wanted);
   const summaryFile = path.join(rehearsal, 'summary.json');
   return {
     dir, rehearsal,
     kept: JSON.parse(readFileSync(kindFile, 'utf8')) as Kept,
     summary: existsSync(summaryFile) ? (JSON.parse(readFileSync(summaryFile, 'utf8')) as Summary) : undefined,
-    finish: (summary) => writeFileSync(summaryFile, `${JSON.stringify(summary, null, 2)}\n`),
+    finish: (summary) => writeWhole(summaryFile, summary),
   };
+};
+
+// Half a file would be taken for a whole one by the next start.
+const writeWhole = (file: string, content: object): void => {
+  writeFileSync(`${file}.new`, `${JSON.stringify(content, null, 2)}\n`);
+  renameSync(`${file}.new`, file);
 };
 
 /** What lies in the default folder is thrown away at each start: only if it is ours. */
