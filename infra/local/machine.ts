@@ -61,6 +61,7 @@ export const startMachine = async <Kind extends 'real' | 'virtual'>(options: Mac
   const keys = accessKeys(dataDir, Object.keys(roles), `arn:${place.partition}:iam::${ACCOUNT}:root`);
   const authorizer = createAuthorizer({
     roles: options.policies?.(roles) ?? roles,
+    ...(options.onAllowed !== undefined && { onAllowed: options.onAllowed }),
     onDenied: (principal, action, resource) => {
       counts.add('denied', action);
       onNotice(`denied: ${principal.arn} may not ${action} on ${resource}`);

@@ -20,7 +20,7 @@ export interface Running<Kind extends 'real' | 'virtual'> {
 }
 
 /** How it is started. `seed`: whose people may sign in. */
-export interface RunOptions<Kind extends 'real' | 'virtual'> extends Pick<MachineOptions, 'policies' | 'onDenied' | 'onNotice'> {
+export interface RunOptions<Kind extends 'real' | 'virtual'> extends Pick<MachineOptions, 'policies' | 'onAllowed' | 'onDenied' | 'onNotice'> {
   readonly dir: string;
   readonly rehearsal: string;
   readonly clock: Kind;
@@ -53,7 +53,7 @@ export const runMachine = async <Kind extends 'real' | 'virtual'>(options: RunOp
       dataDir: path.join(dir, 'machine'),
       startAt: BEGINS,
       users: people([...inspectors(seed), ...reinforcements(seed)]),
-      ...pick(options, 'policies', 'onDenied', 'onNotice'),
+      ...pick(options, 'policies', 'onAllowed', 'onDenied', 'onNotice'),
     });
     now = machine.clock.now;
     return { machine, journal, stop: () => stopBoth(machine, receiver) };

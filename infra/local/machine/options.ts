@@ -1,5 +1,6 @@
 import type { Json } from '../assembly/template.ts';
 import type { RealClock, RehearsalClock } from '../clock/started-clock.ts';
+import type { AuthorizerOptions } from '../iam/authorizer.ts';
 import type { PolicyDocument } from '../iam/policy.ts';
 import type { LocalUser } from '../issuer/local-user.ts';
 import type { Principal } from '../contract.ts';
@@ -35,6 +36,8 @@ export interface MachineOptions {
   readonly policies?: (roles: Readonly<Record<string, readonly PolicyDocument[]>>) => Readonly<Record<string, readonly PolicyDocument[]>>;
   /** Told of each call that a role did not allow. */
   readonly onDenied?: (principal: Principal, action: string, resource: string) => void;
+  /** Told of each call that a role allowed, with the statements that allow it. */
+  readonly onAllowed?: NonNullable<AuthorizerOptions['onAllowed']>;
   /** Lines for whoever watches: failures of functions, denied calls. Default: written to stderr. */
   readonly onNotice?: (line: string) => void;
 }
