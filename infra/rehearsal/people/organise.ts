@@ -7,8 +7,9 @@ import { weekdaysAfter, weekdaysBetween } from '../weekdays.ts';
 import type { FormAtHand } from './form-at-hand.ts';
 
 const AIDS = ['testing', 'professional-body'];
-/** Visits of a batch fall on so many days at most: a department goes out in rounds. */
-const ROUNDS = 12;
+/** A department goes out in rounds, every second weekday of the four weeks after all is organised. */
+const WEEKDAYS = 20;
+const APART = 2;
 
 /** The day the visit is organised: within three weekdays of the draw, but for the one form of the year that is late (GY-15). */
 export const organisesOn = ({ scene: { city: { seed } }, batch, planned, form, place }: FormAtHand): LocalDate => {
@@ -38,7 +39,6 @@ const visitsOn = ({ scene: { city: { seed } }, batch, planned, form }: FormAtHan
   if (!('organiseBy' in batch)) throw new Error(`${batch.batchId} has forms and no draw`);
   const afterAll = weekdaysAfter(batch.organiseBy, 4);
   const from = afterAll > batch.scheme.visit.from ? afterAll : batch.scheme.visit.from;
-  const days = weekdaysBetween(from, localDate(planned.until)).slice(0, -4);
-  const apart = Math.max(1, Math.floor(days.length / ROUNDS));
-  return pick(days.filter((_, i) => i % apart === 0), seed, 'visits', form.inspectionId);
+  const days = weekdaysBetween(from, localDate(planned.until)).slice(0, WEEKDAYS).filter((_, i) => i % APART === 0);
+  return pick(days, seed, 'visits', form.inspectionId);
 };
