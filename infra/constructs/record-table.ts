@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { physicalName, type Deployment } from './deployment.ts';
 import type { Operation } from './operation.ts';
 
-const READ = ['dynamodb:GetItem', 'dynamodb:Query'];
+const READ = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
 const WRITE = [...READ, 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'];
 
 /** One table of the record, with grants that give permission and name at once. */

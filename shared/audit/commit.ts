@@ -6,7 +6,7 @@ import type { StoredItem } from '../store/table.ts';
 import { create, type Write } from '../store/write.ts';
 import type { Act } from './act.ts';
 import { sealEntry, type AuditEntry } from './entry.ts';
-import { entryKey, headKey, readHead } from './trail.ts';
+import { entryKey, headKey, readHead, type Head } from './trail.ts';
 import { idempotencyWrite } from './idempotency.ts';
 
 /** What was done, for the trail. */
@@ -27,17 +27,18 @@ const ATTEMPTS = 8;
 
 /**
  * Carries out `writes` with their audit entry, the stream's new head and, for a command with an Idempotency-Key, its receipt: all or nothing (GY-1).
- * At most 97 writes. A command that meets another in the same stream is linked behind it; one whose own conditions no longer hold is refused.
+ * At most 97 writes. `known`: the stream's head, where the caller read it together with the thing itself. A command that meets another in the same stream is linked behind it; one whose own conditions no longer hold is refused.
  */
 export const commit = async (
   stores: Pick<Stores, 'lifecycle' | 'transact'>,
   act: Act,
   deed: Deed,
   writes: readonly Write[],
+  known?: Head,
 ): Promise<Result<AuditEntry, CommitRefusal>> => {
   const own = [...writes, ...idempotencyWrite(stores.lifecycle, act, deed)];
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const head = await readHead(stores.lifecycle, deed.stream);
+    const head = attempt === 1 && known !== undefined ? known : await readHead(stores.lifecycle, deed.stream);
     const entry = link(head, act, deed);
     const done = await stores.transact([...own, ...chainWrites(stores.lifecycle, head.seq, entry)]);
     if (done.ok) return ok(entry);

@@ -1,4 +1,5 @@
 import { commit } from '../audit/commit.ts';
+import { readHead } from '../audit/trail.ts';
 import { refuse, type Refusal } from '../kernel/refusal.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import type { InspectionContext } from './context.ts';
@@ -27,7 +28,8 @@ export const changeForm = async (
   { inspectionId, ifMatch, action, decide }: FormChange,
 ): Promise<Result<Form, Refusal>> => {
   for (let attempt = 1; ; attempt++) {
-    const loaded = await loadForm(stores.lifecycle, inspectionId);
+    const stream = `inspection/${inspectionId}`;
+    const [loaded, head] = await Promise.all([loadForm(stores.lifecycle, inspectionId), readHead(stores.lifecycle, stream)]);
     if (!loaded.ok) return loaded;
     const before = loaded.value;
     if (ifMatch !== undefined && ifMatch !== before.version) return refuse('version-outdated', { facts: { yours: ifMatch, current: before.version } });
@@ -37,8 +39,9 @@ export const changeForm = async (
     const done = await commit(
       stores,
       act,
-      { stream: `inspection/${inspectionId}`, action, subject: `inspection/${inspectionId}`, before: changedMembers(before, after), after },
+      { stream, action, subject: stream, before: changedMembers(before, after), after },
       [putForm(stores.lifecycle, before, after), ...moveProgress(stores.lifecycle, before.batchId, progressStep(before, after))],
+      head,
     );
     if (done.ok) return ok(after);
     if (done.error.code !== 'changed-meanwhile' || ifMatch !== undefined || attempt === ATTEMPTS) return done;

@@ -44,11 +44,11 @@ const readYearTruth = async ({ stores, profile, act }: LifecycleContext, y: numb
 };
 
 const readBatchTruth = async ({ stores, profile, act }: LifecycleContext, batchId: string, wait: BatchWaitName) => {
-  const batch = await findBatch(stores.lifecycle, batchId);
-  if (batch === undefined) throw new Error(`there is no ${batchId}`);
-  const [attempt, progress] = await Promise.all([
-    BATCH_FACTS[wait] === 'attempt' && 'attempt' in batch ? findAttempt(stores.lifecycle, batchId, batch.attempt) : undefined,
+  const [batch, progress] = await Promise.all([
+    findBatch(stores.lifecycle, batchId),
     BATCH_FACTS[wait] === 'progress' ? readProgress(stores.lifecycle, batchId) : { batchId, ...NO_PROGRESS },
   ]);
+  if (batch === undefined) throw new Error(`there is no ${batchId}`);
+  const attempt = BATCH_FACTS[wait] === 'attempt' && 'attempt' in batch ? await findAttempt(stores.lifecycle, batchId, batch.attempt) : undefined;
   return { batch, attempt, progress, profile, now: act.now };
 };

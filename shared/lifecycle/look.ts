@@ -32,8 +32,7 @@ const ATTEMPTS = 4;
 export const look = async (context: LifecycleContext, subject: string, wait: WaitName): Promise<Result<Look, Refusal>> => {
   const { stores, act } = context;
   for (let attempt = 1; ; attempt++) {
-    const judged = await judge(context, subject, wait);
-    const before = await findAwait(stores.lifecycle, subject, wait);
+    const [judged, before] = await Promise.all([judge(context, subject, wait), findAwait(stores.lifecycle, subject, wait)]);
     const { judgement } = judged;
     if (judgement.decided) {
       if (before !== undefined) await closeAwait(stores, subject, wait);

@@ -22,9 +22,8 @@ const ATTEMPTS = 4;
 export const registerAwait = async (context: LifecycleContext, { subject, wait, token }: Registration): Promise<Result<Record<string, never>, Refusal>> => {
   const { stores } = context;
   for (let attempt = 1; ; attempt++) {
-    const { judgement } = await judge(context, subject, wait);
+    const [{ judgement }, before] = await Promise.all([judge(context, subject, wait), findAwait(stores.lifecycle, subject, wait)]);
     if (judgement.decided) break;
-    const before = await findAwait(stores.lifecycle, subject, wait);
     const stored = await stores.transact(putAwait(stores.lifecycle, before, { ...waitState(context, { subject, wait, judgement }, before), token }));
     if (stored.ok) break;
     if (attempt === ATTEMPTS) return refuse('changed-meanwhile');

@@ -10,10 +10,14 @@ export const textOf = (bytes: Uint8Array): string => decoder.decode(bytes);
 /** True for lower-case hex of exactly `bytes` bytes. */
 export const isHex = (text: string, bytes: number): boolean => text.length === bytes * 2 && /^[0-9a-f]*$/.test(text);
 
+const nibble = (code: number): number => (code < 58 ? code - 48 : code - 87);
+
 /** The bytes of lower-case hex; throws a `RangeError` on anything else. */
 export const fromHex = (hex: string): Uint8Array => {
   if (hex.length % 2 !== 0 || !/^[0-9a-f]*$/.test(hex)) throw new RangeError(`not lower-case hex: ${hex}`);
-  return Uint8Array.from({ length: hex.length / 2 }, (_, i) => Number.parseInt(hex.slice(i * 2, i * 2 + 2), 16));
+  const bytes = new Uint8Array(hex.length / 2);
+  for (let i = 0; i < bytes.length; i += 1) bytes[i] = nibble(hex.charCodeAt(i * 2)) * 16 + nibble(hex.charCodeAt(i * 2 + 1));
+  return bytes;
 };
 
 /** Lower-case hex of `bytes`. */

@@ -54,10 +54,26 @@ const bringIn = (board: SeatBoard, task: number, officer: number): boolean => {
     seat(board, task, officer);
     return true;
   }
-  // He is at his limit: he must leave a free seat elsewhere, and the chain may end with one who leaves this very task.
-  const search = searchChain(board, { officers: [officer] }, (other) => hasRoom(board, other) || holdsFree(board, task, other));
-  if (search.end === null) return false;
-  applyChain(board, search);
+  return exchange(board, task, officer, anyFree);
+};
+
+/**
+ * He is at his limit, so he must leave a free seat elsewhere, and the chain may end with one who leaves this very task. Whatever a failed
+ * search has reached can be exchanged with this task never again: exchanges happen within what reaches each other, and fixing a seat only
+ * takes ways away. So it becomes a part of its own, and the next question across parts is answered without a search.
+ */
+const exchange = (board: SeatBoard, task: number, officer: number, anyFree: number): boolean => {
+  const part = at(board.taskPart, task);
+  if (at(board.officerPart, officer) !== part) return false;
+  const wanted = heldIn(board, task).slice(at(board.fixed, task));
+  const search = searchChain(board, { officers: [officer], ends: (other) => hasRoom(board, other) || wanted.includes(other), wanted, part });
+  if (search.end === null) {
+    for (const reached of search.officers) board.officerPart[reached] = board.parts;
+    for (const reached of search.tasks) board.taskPart[reached] = board.parts;
+    board.parts += 1;
+    return false;
+  }
+  applyChain(board, search, [officer]);
   unseat(board, task, holdsFree(board, task, search.end) ? search.end : anyFree);
   seat(board, task, officer);
   return true;

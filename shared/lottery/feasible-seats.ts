@@ -14,7 +14,7 @@ const lacks = (board: SeatBoard, task: number): boolean =>
 
 const fillAll = (board: SeatBoard): number | null => {
   for (let task = 0; task < board.held.length; task += 1) {
-    while (lacks(board, task)) if (!fillOne(board, task)) return task;
+    while (lacks(board, task)) if (fillOne(board, task) !== null) return task;
   }
   return null;
 };
@@ -49,8 +49,12 @@ export const findFeasible = (problem: SeatProblem): Feasibility => {
  */
 const certify = (board: SeatBoard): Certificate => {
   const tasks = board.held.map((_, task) => task);
-  for (const task of tasks) while (lacks(board, task) && fillOne(board, task));
-  const search = searchChain(board, { tasks: tasks.filter((task) => lacks(board, task)) }, () => false);
+  // No task that a search in vain has seen can be filled, whatever is exchanged elsewhere.
+  const inVain = new Set<number>();
+  for (const task of tasks) {
+    while (lacks(board, task) && !inVain.has(task)) for (const seen of fillOne(board, task) ?? []) inVain.add(seen);
+  }
+  const search = searchChain(board, { tasks: tasks.filter((task) => lacks(board, task)), ends: () => false });
   return certificateOf(board.problem, search.tasks);
 };
 

@@ -1,4 +1,4 @@
-import { isEligible, type SeatProblem } from './seat-problem.ts';
+import { isEligible, type Pool, type SeatProblem, type SeatTask } from './seat-problem.ts';
 
 /**
  * A working assignment: who holds which seat, and whose seats are fixed. `held[t]` begins with the fixed officers of task t
@@ -13,9 +13,18 @@ export type SeatBoard = {
   readonly fixedLoad: number[];
   /** Tasks in which an officer holds a free seat. */
   readonly freeTasks: Set<number>[];
+  /** Whose turn it is in a pool, and below which load. */
+  readonly turns: Map<Pool, { next: number; level: number }>;
+  /** The search that last saw an officer or a task, and how an officer was reached in it. */
   readonly seenOfficer: Int32Array;
   readonly seenTask: Int32Array;
+  readonly cameTo: Int32Array;
+  readonly cameFrom: Int32Array;
   search: number;
+  /** Parts between which seats can no longer be exchanged, while seats are being fixed. */
+  readonly officerPart: Int32Array;
+  readonly taskPart: Int32Array;
+  parts: number;
 };
 
 /** An empty board; `limits[o]` is how many seats officer o may hold, beside those seated beforehand. */
@@ -27,9 +36,15 @@ export const newBoard = (problem: SeatProblem, limits: readonly number[]): SeatB
   load: problem.officers.map(() => 0),
   fixedLoad: problem.officers.map(() => 0),
   freeTasks: problem.officers.map(() => new Set()),
+  turns: new Map(),
   seenOfficer: new Int32Array(problem.officers.length),
   seenTask: new Int32Array(problem.tasks.length),
+  cameTo: new Int32Array(problem.officers.length),
+  cameFrom: new Int32Array(problem.officers.length),
   search: 0,
+  officerPart: new Int32Array(problem.officers.length),
+  taskPart: new Int32Array(problem.tasks.length),
+  parts: 1,
 });
 
 /** Numbers that are always there; a missing one is a bug of the caller. */
@@ -38,6 +53,8 @@ export const at = (values: ArrayLike<number>, index: number): number => {
   if (value === undefined) throw new RangeError(`no entry ${index}`);
   return value;
 };
+
+export const taskAt = (board: SeatBoard, task: number): SeatTask => board.problem.tasks[task] as SeatTask;
 
 export const heldIn = (board: SeatBoard, task: number): number[] => board.held[task] as number[];
 
@@ -75,8 +92,6 @@ export const fix = (board: SeatBoard, task: number, officer: number): void => {
   board.fixedLoad[officer] = at(board.fixedLoad, officer) + 1;
 };
 
-/** Officers who could newly come into the task. */
-export const mayCome = (board: SeatBoard, task: number, officer: number): boolean => {
-  const seatTask = board.problem.tasks[task];
-  return seatTask !== undefined && isEligible(seatTask, officer) && !heldIn(board, task).includes(officer);
-};
+/** True if the officer could newly come into the task. */
+export const mayCome = (board: SeatBoard, task: number, officer: number): boolean =>
+  isEligible(taskAt(board, task), officer) && !heldIn(board, task).includes(officer);

@@ -1,91 +1,129 @@
-import { at, hasRoom, heldIn, seat, unseat, type SeatBoard } from './seat-board.ts';
+import { at, hasRoom, heldIn, mayCome, seat, taskAt, unseat, type SeatBoard } from './seat-board.ts';
+import type { Pool } from './seat-problem.ts';
 
-/** How a search reached an officer: he would come into `task`, which `from` would leave (null: a seat still empty). */
-type Reached = { readonly task: number; readonly from: number | null };
+/** What a search found: the officer with whom the chain may end, if any, and everyone and everything it came past. */
+export type Search = { readonly end: number | null; readonly officers: readonly number[]; readonly tasks: readonly number[] };
 
-/** What a search found: the officers reached, and the one with whom it may end, if any. */
-export type Search = { readonly end: number | null; readonly reached: ReadonlyMap<number, Reached>; readonly tasks: readonly number[] };
+/** `officers` must leave a seat each, `tasks` lack one each; the chain may end with an officer for whom `ends` holds. */
+export type SearchFor = {
+  readonly officers?: readonly number[];
+  readonly tasks?: readonly number[];
+  readonly ends: (officer: number) => boolean;
+  /** A few for whom `ends` holds: whether one of them can come is asked before anyone else is looked at. */
+  readonly wanted?: readonly number[];
+  /** The part of the board to keep to; without it the whole. */
+  readonly part?: number;
+};
+
+/** In the place of a task's number: the seat was empty. */
+const NOBODY_LEFT = -1;
 
 /**
- * Looks for a chain of exchanges: an officer leaves a free seat, another comes in his place, who leaves a free seat elsewhere, and so on,
- * until one for whom `ends` holds. Starts with officers who must leave a seat, or with tasks that lack one. Breadth first, each officer and
- * each task once, so that a failed search has seen everything that can be reached.
+ * Looks for a chain of exchanges: an officer leaves a free seat, another comes in his place, who leaves a free seat elsewhere, and so on.
+ * Breadth first, each officer and each task once, so that a failed search has seen everything that can be reached. A pool is gone through
+ * once: further tasks of it look only at those whom the tasks before could not take.
  */
-export const searchChain = (
-  board: SeatBoard,
-  start: { readonly officers?: readonly number[]; readonly tasks?: readonly number[] },
-  ends: (officer: number) => boolean,
-): Search => {
+export const searchChain = (board: SeatBoard, { officers = [], tasks: lacking = [], ends, wanted = [], part }: SearchFor): Search => {
   board.search += 1;
   const mark = board.search;
-  const reached = new Map<number, Reached>();
   const tasks: number[] = [];
-  const queue: number[] = [...(start.officers ?? [])];
+  const queue: number[] = [...officers];
+  const passedOver = new Map<Pool, readonly number[]>();
   for (const officer of queue) board.seenOfficer[officer] = mark;
 
-  const open = (task: number, from: number | null): number | null => {
-    if (board.seenTask[task] === mark) return null;
+  const isNew = (task: number): boolean => board.seenTask[task] !== mark && (part === undefined || board.taskPart[task] === part);
+  const comes = (officer: number, task: number, from: number): void => {
+    board.seenOfficer[officer] = mark;
+    board.cameTo[officer] = task;
+    board.cameFrom[officer] = from;
+    queue.push(officer);
+  };
+  const shortcut = (task: number, from: number): number | null => {
+    if (!isNew(task)) return null;
+    const one = wanted.find((officer) => board.seenOfficer[officer] !== mark && mayCome(board, task, officer));
+    if (one === undefined) return null;
+    comes(one, task, from);
+    return one;
+  };
+  const open = (task: number, from: number): number | null => {
+    if (!isNew(task)) return null;
     board.seenTask[task] = mark;
     tasks.push(task);
-    const { pool, barred } = board.problem.tasks[task] ?? NO_TASK;
+    const { pool, barred } = taskAt(board, task);
     const held = heldIn(board, task);
-    for (const officer of pool.valid) {
-      if (board.seenOfficer[officer] === mark || barred.has(officer) || held.includes(officer)) continue;
-      board.seenOfficer[officer] = mark;
-      reached.set(officer, { task, from });
+    const left: number[] = [];
+    for (const officer of passedOver.get(pool) ?? pool.valid) {
+      if (board.seenOfficer[officer] === mark || (part !== undefined && board.officerPart[officer] !== part)) continue;
+      if (barred.has(officer) || held.includes(officer)) {
+        left.push(officer);
+        continue;
+      }
+      comes(officer, task, from);
       if (ends(officer)) return officer;
-      queue.push(officer);
     }
+    passedOver.set(pool, left);
     return null;
   };
 
-  for (const task of start.tasks ?? []) {
-    const end = open(task, null);
-    if (end !== null) return { end, reached, tasks };
+  for (const task of lacking) {
+    const end = open(task, NOBODY_LEFT);
+    if (end !== null) return { end, officers: queue, tasks };
   }
   for (let next = 0; next < queue.length; next += 1) {
     const officer = at(queue, next);
-    for (const task of board.freeTasks[officer] ?? []) {
-      const end = open(task, officer);
-      if (end !== null) return { end, reached, tasks };
+    for (const step of [shortcut, open]) {
+      for (const task of board.freeTasks[officer] ?? []) {
+        const end = step(task, officer);
+        if (end !== null) return { end, officers: queue, tasks };
+      }
     }
   }
-  return { end: null, reached, tasks };
+  return { end: null, officers: queue, tasks };
 };
 
-const NO_TASK = { pool: { valid: [] as readonly number[] }, barred: new Set<number>() } as const;
-
-/** Carries out the exchanges that lead to `search.end`. */
-export const applyChain = (board: SeatBoard, search: Search): void => {
-  let officer = search.end;
-  while (officer !== null) {
-    const step = search.reached.get(officer);
-    if (step === undefined) return;
-    if (step.from !== null) unseat(board, step.task, step.from);
-    seat(board, step.task, officer);
-    officer = step.from;
+/** Carries out the exchanges that lead to the officer at whom the last search ended, from the `officers` or `tasks` it started with. */
+export const applyChain = (board: SeatBoard, { end }: Search, started: readonly number[] = []): void => {
+  for (let officer = end; officer !== null && !started.includes(officer); ) {
+    const task = at(board.cameTo, officer);
+    const from = at(board.cameFrom, officer);
+    if (from !== NOBODY_LEFT) unseat(board, task, from);
+    seat(board, task, officer);
+    officer = from === NOBODY_LEFT ? null : from;
   }
 };
 
-/** Fills one empty seat of `task`; false if no exchange makes room. */
-export const fillOne = (board: SeatBoard, task: number): boolean => {
-  const best = leastLoaded(board, task);
+/** Fills one empty seat of `task` and returns null; if no exchange makes room, all the tasks that the search for one has seen. */
+export const fillOne = (board: SeatBoard, task: number): readonly number[] | null => {
+  const best = someoneWithRoom(board, task);
   if (best !== null) {
     seat(board, task, best);
-    return true;
+    return null;
   }
-  const search = searchChain(board, { tasks: [task] }, (officer) => hasRoom(board, officer));
+  const search = searchChain(board, { tasks: [task], ends: (officer) => hasRoom(board, officer) });
   applyChain(board, search);
-  return search.end !== null;
+  return search.end === null ? search.tasks : null;
 };
 
-const leastLoaded = (board: SeatBoard, task: number): number | null => {
-  const { pool, barred } = board.problem.tasks[task] ?? NO_TASK;
+/**
+ * Somebody of the task's pool with room, or null. Goes round the pool and takes those below its level, which rises when a round finds
+ * nobody: so the load is spread evenly, and a seat costs a step or two instead of a look at everyone.
+ */
+const someoneWithRoom = (board: SeatBoard, task: number): number | null => {
+  const { pool, barred } = taskAt(board, task);
   const held = heldIn(board, task);
-  let best: number | null = null;
-  for (const officer of pool.valid) {
-    if (!hasRoom(board, officer) || (best !== null && at(board.load, officer) >= at(board.load, best))) continue;
-    if (!barred.has(officer) && !held.includes(officer)) best = officer;
+  const turn = board.turns.get(pool) ?? { next: 0, level: 1 };
+  board.turns.set(pool, turn);
+  const { valid } = pool;
+  for (let hasLowerOnes = true; hasLowerOnes; turn.level += 1) {
+    hasLowerOnes = false;
+    for (let tries = 0; tries < valid.length; tries += 1) {
+      const officer = at(valid, turn.next);
+      turn.next = (turn.next + 1) % valid.length;
+      if (!hasRoom(board, officer) || barred.has(officer) || held.includes(officer)) continue;
+      if (at(board.load, officer) < turn.level) return officer;
+      hasLowerOnes = true;
+    }
   }
-  return best;
+  turn.level -= 1;
+  return null;
 };

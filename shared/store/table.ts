@@ -1,4 +1,5 @@
-import { GetCommand, QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { coalescedGet } from './coalesced-get.ts';
 
 /** Where an item lies. */
 export interface Key {
@@ -59,10 +60,7 @@ export const openTable = (client: DynamoDBDocumentClient, name: string): Table =
   return {
     name,
     page,
-    get: async (key) => {
-      const answer = await client.send(new GetCommand({ TableName: name, Key: { pk: key.pk, sk: key.sk }, ConsistentRead: true }));
-      return answer.Item as StoredItem | undefined;
-    },
+    get: coalescedGet(client, name),
     all: async (query) => {
       const items: StoredItem[] = [];
       let cursor: string | undefined;

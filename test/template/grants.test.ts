@@ -50,7 +50,7 @@ describe('grants', () => {
   test('the portal reads the published projection and nothing else', () => {
     const portal = policies.filter(({ id }) => id.includes('WebPortal')).flatMap(({ Properties }) => (Properties['PolicyDocument'] as { Statement: readonly Statement[] }).Statement);
     const data = portal.filter(({ Action }) => !listed(Action).every((action) => action.startsWith('logs:')));
-    expect(data.flatMap(({ Action }) => listed(Action)).sort()).toEqual(['dynamodb:GetItem', 'dynamodb:Query', 's3:GetObject', 's3:ListBucket']);
+    expect(data.flatMap(({ Action }) => listed(Action)).sort()).toEqual(['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query', 's3:GetObject', 's3:ListBucket']);
     expect(data.every(({ Resource }) => /Publication|Published/.test(JSON.stringify(Resource)))).toBe(true);
   });
 });
