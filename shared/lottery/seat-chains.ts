@@ -114,14 +114,14 @@ const someoneWithRoom = (board: SeatBoard, task: number): number | null => {
   const turn = board.turns.get(pool) ?? { next: 0, level: 1 };
   board.turns.set(pool, turn);
   const { valid } = pool;
-  for (let hasLowerOnes = true; hasLowerOnes; turn.level += 1) {
-    hasLowerOnes = false;
+  for (let othersHaveRoom = true; othersHaveRoom; turn.level += 1) {
+    othersHaveRoom = false;
     for (let tries = 0; tries < valid.length; tries += 1) {
       const officer = at(valid, turn.next);
       turn.next = (turn.next + 1) % valid.length;
       if (!hasRoom(board, officer) || barred.has(officer) || held.includes(officer)) continue;
       if (at(board.load, officer) < turn.level) return officer;
-      hasLowerOnes = true;
+      othersHaveRoom = true;
     }
   }
   turn.level -= 1;
