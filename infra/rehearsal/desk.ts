@@ -27,7 +27,7 @@ export const openDesk = (baseUrl: string, tokenOf: (user: User) => Promise<strin
     if (input?.idempotencyKey === undefined) return answered(user, endpoint, input);
     const id = commands.begin({ user, endpoint: endpoint.name, input: input as ClientInput<AnyEndpoint> });
     const answer = await answered(user, endpoint, input);
-    commands.end(id);
+    commands.end(id, answer.ok);
     return answer;
   };
   const answered: Desk['attempt'] = async (user, endpoint, input) => {

@@ -18,10 +18,23 @@ export interface OpenCommand {
 export interface OpenCommands {
   /** On disk when it returns. */
   begin(command: OpenCommand): number;
-  end(id: number): void;
+  /** It is answered; `isAcknowledged`: carried out, and noted so in `acknowledged.jsonl`, by which the system can be held to its word. */
+  end(id: number, isAcknowledged?: boolean): void;
   /** Those an earlier process began and did not see to end, in their order. */
   left(): readonly (OpenCommand & { readonly id: number })[];
 }
+
+/** A command the system said it had carried out. */
+export interface Acknowledged {
+  readonly sub: string;
+  readonly key: string;
+  readonly endpoint: string;
+}
+
+/** File of {@link Acknowledged} commands in a rehearsal's folder, one a line. */
+export const ACKNOWLEDGED = 'acknowledged.jsonl';
+
+const asAcknowledged = ({ user: { sub }, endpoint, input: { idempotencyKey: key = '' } }: OpenCommand): Acknowledged => ({ sub, key, endpoint });
 
 type Line = { readonly begin: number; readonly command: OpenCommand } | { readonly end: number };
 
@@ -33,6 +46,7 @@ export const openCommands = (folder: string): OpenCommands => {
   const left = [...open].map(([id, command]) => ({ id, ...command }));
   let last = Math.max(0, ...open.keys());
   const fd = openSync(file, 'a');
+  const acknowledged = openSync(path.join(folder, ACKNOWLEDGED), 'a');
   // What was torn off by the end of a process must not run into the next line.
   if (open.size > 0) writeSync(fd, '\n');
   const write = (line: Line): void => void writeSync(fd, `${JSON.stringify(line)}\n`);
@@ -43,7 +57,9 @@ export const openCommands = (folder: string): OpenCommands => {
       open.set(last, command);
       return last;
     },
-    end: (id) => {
+    end: (id, isAcknowledged = false) => {
+      const command = open.get(id);
+      if (isAcknowledged && command !== undefined) writeSync(acknowledged, `${JSON.stringify(asAcknowledged(command))}\n`);
       open.delete(id);
       if (open.size === 0) ftruncateSync(fd);
       else write({ end: id });

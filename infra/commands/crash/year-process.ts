@@ -1,0 +1,68 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** Which year is played, and where. */
+export interface YearToPlay {
+  readonly dir: string;
+  readonly seed: string;
+  readonly targets: number;
+  readonly port: number;
+}
+
+/** How a process ended. */
+export interface Ended {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
+/** `npm start` as a process of its own, which plays the year in its folder and serves it when it is over. */
+export interface YearProcess {
+  readonly url: string;
+  /** Everything it has printed. */
+  output(): string;
+  readonly ended: Promise<Ended>;
+  hasEnded(): boolean;
+  /** True once the year is over and served. */
+  isServed(): boolean;
+  /** SIGKILL: it cannot write another word. */
+  kill(): Promise<Ended>;
+  /** SIGTERM: it ends in order. */
+  stop(): Promise<Ended>;
+  /** Resolves when the year is over and served. Throws, with what it printed, if it ended instead or took longer than `ms`. */
+  served(ms: number): Promise<void>;
+}
+
+const START = path.resolve(import.meta.dirname, '../start.ts');
+const SERVES = 'Ctrl+C';
+const LOOK_MS = 100;
+
+/** Starts the year, or goes on with it. */
+export const startYear = ({ dir, seed, targets, port }: YearToPlay): YearProcess => {
+  mkdirSync(dir, { recursive: true });
+  const child = spawn(process.execPath, [START, '--targets', String(targets), '--seed', seed, '--data', dir, '--port', String(port)], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let printed = '';
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (printed += text));
+  const { promise: ended, resolve } = Promise.withResolvers<Ended>();
+  child.once('close', (code, signal) => resolve({ code, signal }));
+  const hasEnded = (): boolean => child.exitCode !== null || child.signalCode !== null;
+  const isServed = (): boolean => printed.includes(SERVES);
+  const end = (signal: NodeJS.Signals): Promise<Ended> => {
+    if (!hasEnded()) child.kill(signal);
+    return ended;
+  };
+  return {
+    url: `http://127.0.0.1:${port}`,
+    output: () => printed,
+    ended, hasEnded, isServed,
+    kill: () => end('SIGKILL'),
+    stop: () => end('SIGTERM'),
+    served: async (ms) => {
+      for (let waited = 0; !isServed(); waited += LOOK_MS) {
+        if (hasEnded() || waited > ms) throw new Error(`the year was not played to its end:\n${printed}`);
+        await pause(LOOK_MS);
+      }
+    },
+  };
+};
