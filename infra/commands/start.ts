@@ -29,7 +29,9 @@ const main = async (): Promise<number> => {
   const { kept } = folder;
   const running: Running<'real' | 'virtual'> = kept.kind === 'live' ? await run(options, folder, 'real', '') : await run(options, folder, 'virtual', kept.city.seed);
   const stopped = untilStopped();
-  const status = kept.kind === 'live' ? 0 : await Promise.race([play(running, folder, kept), stopped.then(() => 130)]);
+  let isStopped = false;
+  void stopped.then(() => (isStopped = true));
+  const status = kept.kind === 'live' ? 0 : await Promise.race([play(running, folder, kept, () => isStopped), stopped.then(() => 130)]);
   if (options.exit || status === 130) {
     await running.stop();
     return status;
@@ -63,21 +65,22 @@ const valueOf = (kept: Kept, name: string): unknown => ({ live: kept.kind === 'l
 const run = <Kind extends 'real' | 'virtual'>({ port }: StartOptions, { dir, rehearsal, kept }: YearFolder, clock: Kind, seed: string): Promise<Running<Kind>> =>
   runMachine({ dir, rehearsal, clock, profile: kept.profile, seed, port });
 
-const play = async ({ machine, journal }: Running<'real' | 'virtual'>, folder: YearFolder, { city }: Extract<Kept, { kind: 'rehearsal' }>): Promise<number> => {
-  const summary = folder.summary ?? (await playToTheEnd(machine.url, journal, city));
-  if (typeof summary === 'number') return summary;
+const play = async ({ machine, journal }: Running<'real' | 'virtual'>, folder: YearFolder, { city }: Extract<Kept, { kind: 'rehearsal' }>, isStopped: () => boolean): Promise<number> => {
+  const summary = folder.summary ?? (await playToTheEnd(machine.url, journal, city, isStopped));
+  if (summary === undefined) return 1;
   folder.finish(summary);
   console.log(`\n${summaryText(summary)}\n`);
   return summary.complaints.length === 0 ? 0 : 1;
 };
 
-const playToTheEnd = async (url: string, journal: Running<'virtual'>['journal'], city: Extract<Kept, { kind: 'rehearsal' }>['city']): Promise<Summary | number> => {
+const playToTheEnd = async (url: string, journal: Running<'virtual'>['journal'], city: Extract<Kept, { kind: 'rehearsal' }>['city'], isStopped: () => boolean): Promise<Summary | undefined> => {
   const progress = progressOn(process.stdout);
   try {
     return await rehearse({ url, city, journal, onSeeding: (entered) => progress.seeding(entered, city.targets), onStop: progress.stop });
   } catch (error) {
-    console.error(`\n演练中断 The rehearsal stopped: ${error instanceof Error ? error.message : String(error)}`);
-    return 1;
+    // Somebody who ends the program need not hear that the machine has gone from under the people.
+    if (!isStopped()) console.error(`\n演练中断 The rehearsal stopped: ${error instanceof Error ? error.message : String(error)}`);
+    return undefined;
   } finally {
     progress.end();
   }

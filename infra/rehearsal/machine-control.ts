@@ -4,7 +4,9 @@ import { instant, type Instant } from '../../shared/kernel/instant.ts';
 export interface FaultToArm {
   readonly service: string;
   readonly action: string;
-  readonly fault: 'drop-but-acknowledge' | 'throttle' | 'timeout' | 'error500-before' | 'error500-after';
+  /** A text that the call must hold. */
+  readonly match?: string;
+  readonly fault: 'drop-but-acknowledge' | 'throttle' | 'timeout' | 'error500-before' | 'error500-after' | 'hold';
 }
 
 /** What a rehearsal asks of the machine beside the API: its clock, its faults, its count of denied calls. */
@@ -17,6 +19,8 @@ export interface MachineControl {
   arm(fault: FaultToArm): Promise<void>;
   /** Takes away what is still armed; answers how many faults that were. */
   disarm(): Promise<number>;
+  /** How many calls are held until the faults are taken away. */
+  held(): Promise<number>;
   /** Actions that a role did not allow, by how often. */
   denied(): Promise<Readonly<Record<string, number>>>;
 }
@@ -39,10 +43,11 @@ export const machineControl = (url: string): MachineControl => {
     advance: async (until) => timeOf(await ask('POST', 'clock/advance', { until })),
     arm: async (fault) => void (await ask('POST', 'faults', { ...fault, count: 1 })),
     disarm: async () => {
-      const { faults } = (await ask('GET', 'faults')) as { readonly faults: readonly unknown[] };
-      if (faults.length > 0) await ask('DELETE', 'faults');
+      const { faults, held } = (await ask('GET', 'faults')) as { readonly faults: readonly unknown[]; readonly held: number };
+      if (faults.length + held > 0) await ask('DELETE', 'faults');
       return faults.length;
     },
+    held: async () => Number((await ask('GET', 'faults'))['held']),
     denied: async () => ((await ask('GET', 'calls'))['denied'] ?? {}) as Readonly<Record<string, number>>,
   };
 };

@@ -29,6 +29,8 @@ export interface PlayOptions {
   /** Sets what {@link Scene.now} answers. */
   readonly setNow: (at: Instant) => void;
   readonly onStop?: (stop: Stop) => void;
+  /** Ends the play at the first stop at or after it, with the year unfinished. */
+  readonly until?: Instant | undefined;
 }
 
 /**
@@ -36,7 +38,7 @@ export interface PlayOptions {
  * action or the next morning. It holds nothing the record does not hold. Throws if an execution failed, a call was denied, an answer was
  * unexpected, or nothing has moved for long.
  */
-export const playYear = async (scene: Scene, { setNow, onStop }: PlayOptions): Promise<readonly Batch[]> => {
+export const playYear = async (scene: Scene, { setNow, onStop, until }: PlayOptions): Promise<readonly Batch[]> => {
   const { desk, machine, truth } = scene;
   const moved = patience();
   let known: readonly Wait[] = [];
@@ -58,6 +60,7 @@ export const playYear = async (scene: Scene, { setNow, onStop }: PlayOptions): P
       batches = await batchesOf(scene);
     }
     onStop?.({ at: now, batches, calls: desk.calls() });
+    if (until !== undefined && now >= until) return batchesOf(scene);
     if (waits.length === 0 && batches.length > 0 && batches.every(({ stage }) => stage === 'archived')) return batches;
 
     const actions = [...(await castFor(scene, waits))].sort(inOrder);

@@ -12,7 +12,7 @@ import { seedCity } from './seed-city.ts';
 import { summarise } from './summary/summarise.ts';
 import type { Summary } from './summary/summary.ts';
 import { tokenSource } from './tokens.ts';
-import { readTruth } from './truth.ts';
+import { readTruth, type Batch } from './truth.ts';
 
 /** When the rehearsed year begins: an hour before the schedule opens it. */
 export const BEGINS = '2025-11-01T08:00:00+08:00';
@@ -30,7 +30,12 @@ export interface RehearsalOptions {
 }
 
 /** Plays the year of `city` to its end, or goes on where an earlier process was stopped, and sums it up. Throws if it cannot end. */
-export const rehearse = async ({ url, city, journal, onSeeding = () => {}, onStop }: RehearsalOptions): Promise<Summary> => {
+export const rehearse = async (options: RehearsalOptions): Promise<Summary> => summarise((await play(options)).scene);
+
+/** The same up to the first stop at or after `until`, without a summary: the batches as they stand then. */
+export const rehearseUntil = async (options: RehearsalOptions, until: Instant): Promise<readonly Batch[]> => (await play(options, until)).batches;
+
+const play = async ({ url, city, journal, onSeeding = () => {}, onStop }: RehearsalOptions, until?: Instant): Promise<{ readonly scene: Scene; readonly batches: readonly Batch[] }> => {
   const machine = machineControl(url);
   const bookmark = openBookmark(journal.folder);
   const commands = openCommands(journal.folder);
@@ -40,12 +45,13 @@ export const rehearse = async ({ url, city, journal, onSeeding = () => {}, onSto
   await repeatOpenCommands(desk, commands);
   await seedCity(scene, onSeeding);
   now = bookmark.read() ?? now;
-  await playYear(scene, {
+  const batches = await playYear(scene, {
+    until,
     setNow: (at) => {
       bookmark.set(at);
       now = at;
     },
     ...(onStop === undefined ? {} : { onStop }),
   });
-  return summarise(scene);
+  return { scene, batches };
 };

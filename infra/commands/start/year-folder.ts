@@ -18,13 +18,16 @@ export interface YearFolder {
 }
 
 const KIND = 'year.json';
+const HOLDER = 'held-by.pid';
 
-/** Opens `dir` for `wanted`; `fresh` empties it first. A folder that holds something already says itself what it holds. */
+/** Opens `dir` for `wanted`; `fresh` empties it first. A folder that holds something already says itself what it holds. Throws if another process works in it. */
 export const openYearFolder = (dir: string, wanted: Kept, fresh: boolean): YearFolder => {
+  refuseHeld(dir);
   if (fresh) refuseForeign(dir);
   if (fresh) rmSync(dir, { recursive: true, force: true });
   const rehearsal = path.join(dir, 'rehearsal');
   mkdirSync(rehearsal, { recursive: true });
+  writeFileSync(path.join(dir, HOLDER), String(process.pid));
   const kindFile = path.join(dir, KIND);
   if (!existsSync(kindFile)) writeWhole(kindFile, wanted);
   const summaryFile = path.join(rehearsal, 'summary.json');
@@ -45,4 +48,21 @@ const writeWhole = (file: string, content: object): void => {
 /** What lies in the default folder is thrown away at each start: only if it is ours. */
 const refuseForeign = (dir: string): void => {
   if (existsSync(dir) && !existsSync(path.join(dir, KIND))) throw new Error(`${dir} 不是演练数据，不予清空 is not the data of a rehearsal and is not emptied; give another --data`);
+};
+
+/** Two machines on one folder would undo each other's work, and a fresh start would take it from under the other. */
+const refuseHeld = (dir: string): void => {
+  const file = path.join(dir, HOLDER);
+  const pid = existsSync(file) ? Number(readFileSync(file, 'utf8')) : Number.NaN;
+  if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid || !isRunning(pid)) return;
+  throw new Error(`${dir} 正由进程 ${pid} 使用：先停止它，或换一个 --data；若它不是本程序，删除 ${file}。is in use by process ${pid}: stop it or give another --data; if that is some other program, delete ${file}.`);
+};
+
+const isRunning = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
 };

@@ -11,6 +11,7 @@ import { befalls } from '../story.ts';
 import type { Proposal } from '../truth.ts';
 import { weekdayFrom, weekdaysAfter } from '../weekdays.ts';
 import { departmentsSubmit } from './departments-submit.ts';
+import { issueInSession } from './issue-in-session.ts';
 
 const REASONS = '检查对象范围不够具体，请写明是否包含种子兼营门店后重新申报。';
 
@@ -26,20 +27,20 @@ export const conferenceReviews = async (scene: Scene): Promise<readonly Action[]
   });
   const late = await departmentsSubmit(scene, 'plan-compiled');
   if (steps.length + late.length > 0) return [...steps, ...late];
-  const at = atTime(weekdayFrom(localDate(`${city.year}-01-15`)), '10:00');
   const compile = async (): Promise<void> => void (await scene.desk.ask(OFFICES.conference, compilePlan, { params: { year: city.year }, idempotencyKey: `${subject}/compile` }));
-  return [{ at, key: 'year/compile', subject, run: compile }];
+  return [{ at: sessionOf(city.year), key: 'year/compile', subject, run: () => issueInSession(scene, compile, () => issue(scene)) }];
 };
 
-/** The government issues the plan (GY-7). */
-export const governmentIssues = ({ desk, city: { year } }: Scene): readonly Action[] => [
-  {
-    at: atTime(weekdayFrom(localDate(`${year}-01-22`)), '15:00'),
-    key: 'year/issue',
-    subject: `year/${year}`,
-    run: async () => void (await desk.ask(OFFICES.government, issuePlan, { params: { year }, body: { documentNo: `广府办发〔${year}〕3号` }, idempotencyKey: `year/${year}/issue` })),
-  },
-];
+/** The government issues the plan (GY-7), unless it did so in the conference's session. */
+export const governmentIssues = (scene: Scene): readonly Action[] => {
+  const { year } = scene.city;
+  return [{ at: sessionOf(year), key: 'year/issue', subject: `year/${year}`, run: () => issue(scene) }];
+};
+
+const sessionOf = (year: number): Instant => atTime(weekdayFrom(localDate(`${year}-01-22`)), '15:00');
+
+const issue = async ({ desk, city: { year } }: Scene): Promise<void> =>
+  void (await desk.ask(OFFICES.government, issuePlan, { params: { year }, body: { documentNo: `广府办发〔${year}〕3号` }, idempotencyKey: `year/${year}/issue` }));
 
 const stepOf = (scene: Scene, planned: PlannedInspection, proposal: Proposal): Omit<Action, 'subject'> | undefined => {
   if (proposal.stage === 'returned') {

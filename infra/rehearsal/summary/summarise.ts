@@ -1,4 +1,5 @@
 import { PLAN } from '../city/plan.ts';
+import { lookAround } from '../people/look-around.ts';
 import type { Scene } from '../scene.ts';
 import { batchRow } from './batch-row.ts';
 import { complaintsOf } from './complaints.ts';
@@ -6,8 +7,11 @@ import { incidentsOf } from './incidents.ts';
 import type { BatchRow, Summary } from './summary.ts';
 import { readYear, type YearRecord } from './year-record.ts';
 
-/** Reads the year once more, from its beginning to its end, and says what became of it. */
-export const summarise = async (scene: Scene): Promise<Summary> => summaryOf(await readYear(scene));
+/** Lets those who only read come by, then reads the year once more, from its beginning to its end, and says what became of it. */
+export const summarise = async (scene: Scene): Promise<Summary> => {
+  await lookAround(scene);
+  return summaryOf(await readYear(scene));
+};
 
 /** The summary of a year that has been read. */
 export const summaryOf = (record: YearRecord): Summary => {

@@ -1,0 +1,28 @@
+import { listBatches, readWitnessFile } from '../../../shared/api/batches.ts';
+import { getExecution } from '../../../shared/api/executions.ts';
+import { getInbox } from '../../../shared/api/inbox.ts';
+import { OFFICES } from '../city/people.ts';
+import type { Scene } from '../scene.ts';
+
+/** Those who only read come by at the end of the year: an administrator, the conference, the supervisors and the public. Throws if one of them finds a door closed. */
+export const lookAround = async (scene: Scene): Promise<void> => {
+  const { desk, city: { year } } = scene;
+  const { administrator, conference, supervisor } = OFFICES;
+  const { events } = await desk.ask(administrator, getExecution, { params: { name: `plan-${year}` } });
+  if (events.length === 0) throw new Error(`the execution plan-${year} has no history`);
+  await desk.ask(conference, getInbox, { query: {} });
+  const { items } = await desk.ask(administrator, listBatches, { query: { year } });
+  const [first] = items;
+  if (first === undefined) throw new Error(`the year ${year} has no batch`);
+  await desk.ask(supervisor, readWitnessFile, { params: { batchId: first.batchId, file: 'seats.json' } });
+  await strollThroughThePortal(scene, first.batchId);
+};
+
+const strollThroughThePortal = async ({ machine: { url }, city: { year } }: Scene, batchId: string): Promise<void> => {
+  const expected = { '': 200, [`plans/${year}`]: 200, draws: 200, results: 200, [`results/${batchId}/`]: 200, [`draws/${batchId}/9999/manifest.json`]: 404 };
+  for (const [page, status] of Object.entries(expected)) {
+    const answer = await fetch(`${url}/public/${page}`);
+    await answer.arrayBuffer();
+    if (answer.status !== status) throw new Error(`the public finds /public/${page}: ${answer.status}, not ${status}`);
+  }
+};

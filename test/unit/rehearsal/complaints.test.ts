@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { complaintsOf } from '../../../infra/rehearsal/summary/complaints.ts';
+import type { BatchRow, Incident } from '../../../infra/rehearsal/summary/summary.ts';
+
+const row: BatchRow = {
+  batchId: 'batch-2026-001', name: '抽查', stage: 'archived', drawn: 12, cap: 96, attempts: 1, transcriptHash: '', published: 11, exempt: 1, open: 0, entryRateBp: 10_000, publicityRateBp: 10_000,
+  organised: { on: '2026-03-11', by: '2026-03-09', late: [] }, entered: { on: '2026-04-01', by: '2026-04-15', late: [] }, receipts: { a: 11 }, reconciled: true,
+};
+const incident: Incident = { id: 'recusal', clause: 'NR-3', zh: '回避', en: 'a recusal', evidence: 'seen' };
+const executions = [{ name: 'plan-2026', workflow: 'plan-year' as const, status: 'SUCCEEDED' }];
+
+test('[GY-21] a year that is whole gives nothing to complain about', () => {
+  expect(complaintsOf({ executions }, [row], [incident], 1)).toEqual([]);
+});
+
+test.each([
+  ['a batch that is not archived', { ...row, stage: 'entered' }],
+  ['a target that is open', { ...row, open: 1 }],
+  ['an entry rate below 100 %', { ...row, entryRateBp: 9_999 }],
+  ['a publicity rate below 100 %', { ...row, publicityRateBp: 9_999 }],
+  ['a receipt that is missing', { ...row, reconciled: false }],
+  ['more drawn than the cap', { ...row, drawn: 97 }],
+  ['nothing drawn', { ...row, drawn: 0 }],
+])('[GY-21] %s is a complaint', (_, bad) => {
+  expect(complaintsOf({ executions }, [bad], [incident], 1)).toHaveLength(1);
+});
+
+test('a batch that is missing, an incident without evidence and an execution that failed are complaints', () => {
+  expect(complaintsOf({ executions }, [row], [incident], 2)).toHaveLength(1);
+  expect(complaintsOf({ executions }, [row], [{ ...incident, evidence: undefined }], 1)).toEqual([expect.stringContaining('a recusal')]);
+  expect(complaintsOf({ executions: [{ name: 'plan-2026', workflow: 'plan-year', status: 'FAILED' }] }, [row], [incident], 1)).toEqual(['plan-2026 FAILED']);
+});
