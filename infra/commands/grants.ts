@@ -18,13 +18,13 @@ const main = async (): Promise<number> => {
     return 0;
   }
   const dir = mkdtempSync(path.join(tmpdir(), 'double-random-grants-'));
-  try {
-    const rows = await allRows(dir, options);
-    console.log(`\n${totalText(rows)}`);
-    return rows.length > 0 && rows.every(isNeeded) ? 0 : 1;
-  } finally {
-    rmSync(dir, { recursive: true, force: true });
-  }
+  // Copies of a year are large: nobody who interrupts this should have to look for them.
+  process.once('exit', () => rmSync(dir, { recursive: true, force: true }));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+  const began = performance.now();
+  const rows = await allRows(dir, options);
+  console.log(`\n${totalText(rows)} (${((performance.now() - began) / 60_000).toFixed(0)} min)`);
+  return rows.length > 0 && rows.every(isNeeded) ? 0 : 1;
 };
 
 const allRows = async (dir: string, { only, jobs, targets }: GrantsOptions): Promise<readonly Row[]> => {

@@ -12,6 +12,8 @@ export interface Needs {
   readonly evidence?: 'read' | 'write';
   readonly snapshots?: 'read' | 'write';
   readonly published?: 'read' | 'write';
+  /** Buckets in which it asks for objects that may not be there. */
+  readonly misses?: readonly ('uploads' | 'evidence' | 'snapshots' | 'published')[];
   /** Workflows whose awaits it may answer. */
   readonly wakes?: readonly WorkflowName[];
   readonly starts?: WorkflowName;
@@ -33,6 +35,7 @@ export const grant = (operation: Operation, needs: Needs, data: DataStack, deplo
     if (needs[part] === 'read') data[part].letRead(operation);
     if (needs[part] === 'write') data[part].letWrite(operation);
   }
+  for (const bucket of needs.misses ?? []) data[bucket].letMiss(operation);
   if (needs.wakes !== undefined) letWake(operation, deployment, needs.wakes);
   if (needs.starts !== undefined) letStart(operation, deployment, needs.starts, ARN_VARIABLES[needs.starts]);
   for (const name of needs.watches ?? []) letWatch(operation, deployment, name, ARN_VARIABLES[name]);

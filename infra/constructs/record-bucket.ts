@@ -38,18 +38,21 @@ export class RecordBucket extends Construct {
   }
 
   letRead(operation: Operation): void {
-    this.#let(operation, ['s3:GetObject'], true);
+    this.#let(operation, ['s3:GetObject']);
   }
 
   /** Writing always goes with reading back: `putOnce` compares what lies there already. */
   letWrite(operation: Operation): void {
-    this.#let(operation, ['s3:PutObject', 's3:GetObject'], true);
+    this.#let(operation, ['s3:PutObject', 's3:GetObject']);
   }
 
-  #let(operation: Operation, actions: readonly string[], mayList: boolean): void {
+  /** `operation` is told that an object is not there. Without it a missing key answers 403, as it should where the record says it is there. */
+  letMiss(operation: Operation): void {
+    operation.allow(['s3:ListBucket'], [this.bucket.bucketArn]);
+  }
+
+  #let(operation: Operation, actions: readonly string[]): void {
     operation.allow(actions, [this.bucket.arnForObjects('*')]);
-    // Without it a missing key answers 403, which nobody could tell from a missing grant.
-    if (mayList) operation.allow(['s3:ListBucket'], [this.bucket.bucketArn]);
     operation.env(this.#variable, this.bucket.bucketName);
   }
 }

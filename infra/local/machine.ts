@@ -104,6 +104,7 @@ export const startMachine = async <Kind extends 'real' | 'virtual'>(options: Mac
       credentials: keys.credential,
       fallback: front(doorOpen.promise),
       intercept: faults.intercept,
+      letGo: faults.letGo,
       onCall: ({ action, principal }) => {
         counts.add('services', action);
         counts.add('callers', `${principal.arn.slice(principal.arn.lastIndexOf('/') + 1)} ${action}`);
@@ -135,6 +136,7 @@ export const startMachine = async <Kind extends 'real' | 'virtual'>(options: Mac
 
   const stop = async (): Promise<void> => {
     clock.stop();
+    faults.disarmAll();
     await gateway.close();
     await closeServices();
   };

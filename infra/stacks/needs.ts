@@ -12,7 +12,7 @@ export const API_NEEDS = {
   proposals: { registry: 'read', lifecycle: 'write', memoryMb: 1024 },
   batches: { registry: 'read', lifecycle: 'write', snapshots: 'read', published: 'write', wakes: ['batch'], memoryMb: 1024 },
   'blinding-key': { lifecycle: 'write' },
-  inspections: { registry: 'read', lifecycle: 'write', uploads: 'write', evidence: 'write', snapshots: 'read', published: 'write', wakes: ['batch'] },
+  inspections: { registry: 'read', lifecycle: 'write', uploads: 'write', evidence: 'write', snapshots: 'read', published: 'write', misses: ['uploads', 'evidence'], wakes: ['batch'] },
   publication: { lifecycle: 'write' },
   inbox: { lifecycle: 'read' },
   audit: { lifecycle: 'read' },
@@ -46,7 +46,7 @@ export const BATCH_NEEDS = {
   'batch/publish-draw': { lifecycle: 'write', snapshots: 'write', publication: 'write', published: 'write' },
   'batch/dispatch-notices': { registry: 'read', lifecycle: 'write', snapshots: 'read', evidence: 'write', timeoutSeconds: 120 },
   'batch/close-stage': { lifecycle: 'write' },
-  'batch/publish-results': { registry: 'read', lifecycle: 'write', publication: 'write', published: 'write', timeoutSeconds: 120 },
+  'batch/publish-results': { lifecycle: 'write', publication: 'write', published: 'write', timeoutSeconds: 120 },
   'batch/push-results': { lifecycle: 'write', publication: 'read', channels: true, timeoutSeconds: 120 },
   'batch/reconcile': { lifecycle: 'write' },
   'batch/archive': { registry: 'write', lifecycle: 'write', publication: 'write', timeoutSeconds: 120 },
@@ -56,4 +56,4 @@ export const BATCH_NEEDS = {
 export const OPEN_YEAR_NEEDS = { starts: 'plan-year' } as const satisfies Needs;
 
 /** The public's pages. Their role reads the published projection and nothing else. */
-export const PORTAL_NEEDS = { publication: 'read', published: 'read' } as const satisfies Needs;
+export const PORTAL_NEEDS = { publication: 'read', published: 'read', misses: ['published'] } as const satisfies Needs;

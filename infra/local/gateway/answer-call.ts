@@ -35,7 +35,7 @@ const perform = async (options: GatewayOptions, service: DescribingService, call
       (options.onError ?? report)(error, call);
       return answer(call.service, { reason: 'internal', message: 'An internal error occurred.' });
     }
-  });
+  }, options.letGo);
   const { request: _, ...known } = call;
   options.onCall?.({ ...known, status: typeof outcome === 'symbol' ? 0 : outcome.status, ms: performance.now() - started });
   return outcome;

@@ -7,8 +7,8 @@ export const BREAK_CONNECTION = Symbol('break the connection');
 
 type Outcome = ServiceResponse | typeof BREAK_CONNECTION;
 
-/** Performs a call with a fault, or without. */
-export const performWith = async (fault: Fault | undefined, call: Call, perform: () => Promise<ServiceResponse>): Promise<Outcome> => {
+/** Performs a call with a fault, or without. `letGo` resolves when a held call may go on. */
+export const performWith = async (fault: Fault | undefined, call: Call, perform: () => Promise<ServiceResponse>, letGo: () => Promise<void> = async () => {}): Promise<Outcome> => {
   const internal = answer(call.service, { reason: 'internal', message: 'An internal error occurred.' });
   switch (fault) {
     case undefined:
@@ -22,6 +22,9 @@ export const performWith = async (fault: Fault | undefined, call: Call, perform:
     case 'error500-after':
       await perform();
       return internal;
+    case 'hold':
+      await letGo();
+      return perform();
     case 'drop-but-acknowledge':
       return call.service === 's3'
         ? { status: 200, headers: {}, body: '' }

@@ -41,9 +41,10 @@ export interface FinishedCall extends Omit<Call, 'request'> {
  * - `throttle`: not performed, the service asks to come back later;
  * - `timeout`: not performed, the connection breaks without an answer;
  * - `error500-before`, `error500-after`: 500, not performed or performed;
- * - `drop-but-acknowledge`: not performed, yet answered 200 with an empty result.
+ * - `drop-but-acknowledge`: not performed, yet answered 200 with an empty result;
+ * - `hold`: performed, but not before it is let go.
  */
-export type Fault = 'throttle' | 'timeout' | 'error500-before' | 'error500-after' | 'drop-but-acknowledge';
+export type Fault = 'throttle' | 'timeout' | 'error500-before' | 'error500-after' | 'drop-but-acknowledge' | 'hold';
 
 export interface GatewayOptions {
   /** 0 takes any free port. Binds to 127.0.0.1 only. */
@@ -58,6 +59,8 @@ export interface GatewayOptions {
   readonly fallback: (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
   readonly onCall?: (call: FinishedCall) => void;
   readonly intercept?: (call: Call) => Fault | undefined;
+  /** Resolves when the calls held at this moment are let go; at once if not given. */
+  readonly letGo?: () => Promise<void>;
   /** Told of bugs in services (what they throw apart from `AccessDenied`); the caller gets a 500. Default: written to stderr. */
   readonly onError?: (error: unknown, call: Call) => void;
 }

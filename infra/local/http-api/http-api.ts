@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Clock, LambdaService } from '../contract.ts';
+import type { Clock, InvokeResult, LambdaService } from '../contract.ts';
 import type { ApiDefinition, JwtRule } from './api-definition.ts';
 import { answerOf, INTERNAL_ERROR, messageAnswer, type HttpAnswer } from './api-answer.ts';
 import { apiEvent } from './api-event.ts';
@@ -37,7 +37,7 @@ export const httpApi = (options: HttpApiOptions): ((message: IncomingMessage, re
 const answerTo = async (request: HttpRequest | 'too-large' | 'bad-path', find: ReturnType<typeof routeTable>, options: HttpApiOptions): Promise<HttpAnswer> => {
   if (request === 'too-large') return messageAnswer(413, 'Request Entity Too Large');
   if (request === 'bad-path') return messageAnswer(400, 'Bad Request');
-  const { api, clock, lambda } = options;
+  const { api, clock } = options;
   const answered = preflight(api.cors, request);
   if (answered !== undefined) return answered;
   const match = find(request.method, request.path);
@@ -53,7 +53,8 @@ const answerTo = async (request: HttpRequest | 'too-large' | 'bad-path', find: R
   }
   const requestId = randomUUID();
   const event = apiEvent({ api, request, match, identity: decision?.identity ?? null, requestId, accountId: options.accountId, nowMs: clock.now() });
-  const result = await withinTime(lambda.invoke(route.functionArn, JSON.stringify(event)), route.timeoutMs);
+  const result = await withinTime(invoke(route, JSON.stringify(event), options), route.timeoutMs);
+  if (result === 'not-invoked') return INTERNAL_ERROR;
   if (result === 'too-late') return messageAnswer(503, 'Service Unavailable');
   if (result.functionError !== undefined) {
     options.onFailure(route.key, result.payload);
@@ -62,6 +63,16 @@ const answerTo = async (request: HttpRequest | 'too-large' | 'bad-path', find: R
   const answer = answerOf(result.payload);
   if (answer === INTERNAL_ERROR) options.onFailure(route.key, `not an answer: ${result.payload.slice(0, 500)}`);
   return { ...answer, headers: { ...answer.headers, 'apigw-requestid': requestId } };
+};
+
+// A function that may not be run (its role may not log, say) is to the caller a fault of the system like any other.
+const invoke = async (route: ApiDefinition['routes'][number], event: string, { lambda, onFailure }: HttpApiOptions): Promise<InvokeResult | 'not-invoked'> => {
+  try {
+    return await lambda.invoke(route.functionArn, event);
+  } catch (error) {
+    onFailure(route.key, error instanceof Error ? error.message : String(error));
+    return 'not-invoked';
+  }
 };
 
 const refusal = (status: 401 | 403, reason: string): HttpAnswer =>

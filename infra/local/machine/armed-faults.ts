@@ -17,12 +17,18 @@ export interface ArmedFaults {
   intercept(call: Call): Fault | undefined;
   /** What is still armed. */
   pending(): readonly ArmedFault[];
+  /** Takes away what is armed, and lets go what is held. */
   disarmAll(): void;
+  /** How many calls are held. */
+  held(): number;
+  /** Counts a call as held until it is let go. */
+  letGo(): Promise<void>;
 }
 
 /** Nothing armed. */
 export const armedFaults = (): ArmedFaults => {
   let armed: { fault: ArmedFault; left: number }[] = [];
+  let held: (() => void)[] = [];
   return {
     arm: (fault) => {
       armed.push({ fault, left: fault.count });
@@ -37,7 +43,12 @@ export const armedFaults = (): ArmedFaults => {
     pending: () => armed.map(({ fault, left }) => ({ ...fault, count: left })),
     disarmAll: () => {
       armed = [];
+      const waiting = held;
+      held = [];
+      for (const go of waiting) go();
     },
+    held: () => held.length,
+    letGo: () => new Promise((go) => held.push(go)),
   };
 };
 

@@ -14,7 +14,7 @@ export interface ControlParts {
   readonly deadLetters: DeadLetters;
 }
 
-const FAULTS = ['throttle', 'timeout', 'error500-before', 'error500-after', 'drop-but-acknowledge'] as const satisfies readonly Fault[];
+const FAULTS = ['throttle', 'timeout', 'error500-before', 'error500-after', 'drop-but-acknowledge', 'hold'] as const satisfies readonly Fault[];
 
 /** Serves `/_local/clock`, `/_local/faults`, `/_local/calls` and `/_local/dead-letters`; `undefined` for any other path. */
 export const control = async (request: HttpRequest, parts: ControlParts): Promise<HttpAnswer | undefined> => {
@@ -24,7 +24,7 @@ export const control = async (request: HttpRequest, parts: ControlParts): Promis
     case 'POST /_local/clock/advance':
       return advance(bodyOf(request), parts.clock);
     case 'GET /_local/faults':
-      return json(200, { faults: parts.faults.pending() });
+      return json(200, { faults: parts.faults.pending(), held: parts.faults.held() });
     case 'POST /_local/faults':
       return arm(bodyOf(request), parts.faults);
     case 'DELETE /_local/faults':
