@@ -45,7 +45,13 @@ export const startYear = ({ dir, seed, targets, port }: YearToPlay): YearProcess
   let printed = '';
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (printed += text));
   const { promise: ended, resolve } = Promise.withResolvers<Ended>();
-  child.once('close', (code, signal) => resolve({ code, signal }));
+  // Whoever started it may end without having ended it.
+  const endToo = (): void => void child.kill('SIGKILL');
+  process.once('exit', endToo);
+  child.once('close', (code, signal) => {
+    process.off('exit', endToo);
+    resolve({ code, signal });
+  });
   const hasEnded = (): boolean => child.exitCode !== null || child.signalCode !== null;
   const isServed = (): boolean => printed.includes(SERVES);
   const end = (signal: NodeJS.Signals): Promise<Ended> => {
