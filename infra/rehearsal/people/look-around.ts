@@ -19,10 +19,10 @@ export const lookAround = async (scene: Scene): Promise<void> => {
 };
 
 const strollThroughThePortal = async ({ machine: { url }, city: { year } }: Scene, batchId: string): Promise<void> => {
-  const expected = { '': 200, [`plans/${year}`]: 200, draws: 200, results: 200, [`results/${batchId}/`]: 200, [`draws/${batchId}/9999/manifest.json`]: 404 };
+  const expected = { '': 200, [`public/plans/${year}`]: 200, 'public/draws': 200, 'public/results': 200, [`public/results/${batchId}/`]: 200, [`public/draws/${batchId}/9999/manifest.json`]: 404 };
   for (const [page, status] of Object.entries(expected)) {
-    const answer = await fetch(`${url}/public/${page}`);
+    const answer = await fetch(`${url}/${page}`);
     await answer.arrayBuffer();
-    if (answer.status !== status) throw new Error(`the public finds /public/${page}: ${answer.status}, not ${status}`);
+    if (answer.status !== status) throw new Error(`the public finds /${page}: ${answer.status}, not ${status}`);
   }
 };
