@@ -15,7 +15,7 @@ const LOOK_MS = 15;
 
 /** Looks at the machine again and again until `is` says so; `undefined` if the process ended or is done before. `before`: what was seen at the look before. */
 export const untilActivity = async (year: YearProcess, is: (seen: Activity, before: Activity | undefined) => boolean, isDone: () => boolean = () => false): Promise<Activity | undefined> => {
-  for (let before: Activity | undefined; !year.hasEnded() && !isDone(); await pause(LOOK_MS)) {
+  for (let before: Activity | undefined; !year.hasStopped() && !isDone(); await pause(LOOK_MS)) {
     const seen = await look(year.url);
     if (seen === undefined) continue;
     if (is(seen, before)) return seen;

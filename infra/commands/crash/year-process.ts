@@ -23,6 +23,8 @@ export interface YearProcess {
   /** Everything it has printed. */
   output(): string;
   readonly ended: Promise<Ended>;
+  /** True if it can play no further: it ended, or serves a year that stopped half-way. */
+  hasStopped(): boolean;
   hasEnded(): boolean;
   /** True once the year is over and served. */
   isServed(): boolean;
@@ -36,6 +38,7 @@ export interface YearProcess {
 
 const START = path.resolve(import.meta.dirname, '../start.ts');
 const SERVES = 'Ctrl+C';
+const STOPPED = 'The rehearsal stopped';
 const LOOK_MS = 100;
 
 /** Starts the year, or goes on with it. */
@@ -53,7 +56,7 @@ export const startYear = ({ dir, seed, targets, port }: YearToPlay): YearProcess
     resolve({ code, signal });
   });
   const hasEnded = (): boolean => child.exitCode !== null || child.signalCode !== null;
-  const isServed = (): boolean => printed.includes(SERVES);
+  const isServed = (): boolean => printed.includes(SERVES) && !printed.includes(STOPPED);
   const end = (signal: NodeJS.Signals): Promise<Ended> => {
     if (!hasEnded()) child.kill(signal);
     return ended;
@@ -62,11 +65,12 @@ export const startYear = ({ dir, seed, targets, port }: YearToPlay): YearProcess
     url: `http://127.0.0.1:${port}`,
     output: () => printed,
     ended, hasEnded, isServed,
+    hasStopped: () => hasEnded() || printed.includes(STOPPED),
     kill: () => end('SIGKILL'),
     stop: () => end('SIGTERM'),
     served: async (ms) => {
       for (let waited = 0; !isServed(); waited += LOOK_MS) {
-        if (hasEnded() || waited > ms) throw new Error(`the year was not played to its end:\n${printed}`);
+        if (hasEnded() || waited > ms || printed.includes(STOPPED)) throw new Error(`the year was not played to its end:\n${printed}`);
         await pause(LOOK_MS);
       }
     },
