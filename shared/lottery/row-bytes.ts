@@ -31,11 +31,14 @@ const LAYOUT = Uint8Array.from(
   ].flatMap(([count = 0, bit = 0]) => Array.from({ length: count }, () => bit)),
 );
 
+/** 1 for every byte that a position may hold: one look for each byte of a directory. */
+const allowed = Uint8Array.from({ length: ROW_BYTES * 256 }, (_, i) => (((classOf[i & 255] ?? 0) & (LAYOUT[i >> 8] ?? 0)) === 0 ? 0 : 1));
+
 /** True if the 64 bytes at `at` have the form of a row (its date and status are looked at elsewhere); for loops over millions of rows. */
 export const hasRowForm = (bytes: Uint8Array, at: number): boolean => {
   if (at + ROW_BYTES > bytes.length) return false;
   for (let i = 0; i < ROW_BYTES; i += 1) {
-    if (((classOf[bytes[at + i] ?? 0] ?? 0) & (LAYOUT[i] ?? 0)) === 0) return false;
+    if (allowed[(i << 8) | (bytes[at + i] ?? 0)] === 0) return false;
   }
   return true;
 };
@@ -47,4 +50,11 @@ export const compareIds = (left: Uint8Array, a: number, right: Uint8Array, b: nu
     if (difference !== 0) return difference;
   }
   return 0;
+};
+
+/** The number that the digits of a row write at `at`. */
+export const digitsAt = (bytes: Uint8Array, at: number, count: number): number => {
+  let number = 0;
+  for (let i = 0; i < count; i += 1) number = number * 10 + (bytes[at + i] ?? 0) - 48;
+  return number;
 };
