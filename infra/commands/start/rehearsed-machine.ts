@@ -28,6 +28,8 @@ export interface RunOptions<Kind extends 'real' | 'virtual'> extends Pick<Machin
   readonly seed: string;
   /** 0 takes any free port. */
   readonly port: number;
+  /** Folder of functions that are bundled already; bundled anew if not given. */
+  readonly functions?: string;
 }
 
 /** Bundles, synthesizes and starts the application on this machine, with a receiver for its publication channels. */
@@ -46,7 +48,7 @@ export const runMachine = async <Kind extends 'real' | 'virtual'>(options: RunOp
   try {
     const assembly = await synthesizeLocal({
       port, profile: profileId, jurisdiction: profile.region, channels: receiver.urls,
-      outdir: path.join(dir, 'assembly'), bundle: await bundleFunctions(path.join(dir, 'functions')),
+      outdir: path.join(dir, 'assembly'), bundle: options.functions ?? (await bundleFunctions(path.join(dir, 'functions'))),
     });
     const machine = await startMachine({
       assembly, port, clock,
