@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { profileById } from '../../../shared/profile/profiles.ts';
 
 /** What `npm start` is asked to do. */
 export interface StartOptions {
@@ -43,11 +44,12 @@ Double Random: rehearses a whole year of joint inspections on this machine, then
   --help           本说明 this text
 `;
 
-/** Reads the command line. Throws a `TypeError` or `RangeError` that says what is wrong. */
+/** Reads the command line. Throws an `Error` that says what is wrong. */
 export const readOptions = (args: readonly string[]): StartOptions => {
   const { values, tokens } = parseArgs({ args: [...args], options: OPTIONS, strict: true, allowPositionals: false, tokens: true });
   const targets = wholeNumber('--targets', values.targets, 200, 1_000_000);
   const port = wholeNumber('--port', values.port, 1024, 65_535);
+  profileById(values.profile);
   if (values.seed === '') throw new RangeError('--seed 不能为空 must not be empty');
   const given = new Set(tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : [])));
   return { ...values, data: values.data, targets, port, given };

@@ -11,7 +11,7 @@ test('what was given is known, so that an unfinished year is not played on as an
   expect({ seed, targets }).toEqual({ seed: 'x', targets: 200 });
 });
 
-test.each([[['--target', '5']], [['--targets', '12']], [['--targets', '1e3']], [['--port', '80']], [['--seed', '']], [['somewhere']]])('%j is refused', (args) => {
+test.each([[['--target', '5']], [['--targets', '12']], [['--targets', '1e3']], [['--port', '80']], [['--seed', '']], [['--profile', 'atlantis']], [['somewhere']]])('%j is refused', (args) => {
   expect(() => readOptions(args)).toThrow();
 });
 
