@@ -1,0 +1,83 @@
+import { Worker } from 'node:worker_threads';
+import { drawFromShards } from '../../shared/lottery/draw-from-shards.ts';
+import { rootOfRows, rootOfShards } from '../../shared/lottery/merkle.ts';
+import { kernelHasher } from '../../shared/lottery/providers/kernel.ts';
+import { nodeHasher } from '../../shared/lottery/providers/node.ts';
+import { hasEnoughCandidates, mergeCandidates, type Candidate, type Targets } from '../../shared/lottery/select-targets.ts';
+import { readRows } from './draw-read.ts';
+import type { DrawItem } from '../../shared/lottery/types.ts';
+import { itemOf } from './draw-rows.ts';
+import type { Share } from './draw-worker.ts';
+
+// One measured case in a process of its own, so that its peak of memory is its own: node draw-case.ts <case> <file> <rows> <drawn>.
+const [what = '', file = '', rowsText = '', drawnText = '0'] = process.argv.slice(2);
+const rows = Number(rowsText);
+const seed = '5e'.repeat(32);
+const plain = nodeHasher('SHA-256');
+const kernel = kernelHasher(plain);
+
+const inThisThread = (hasher: typeof plain, item: DrawItem, count = rows): Promise<Targets> =>
+  drawFromShards(hasher, { item, seed, excluded: [], shards: () => readRows(file, 0, count) });
+
+const inWorkers = async (workers: number, item: DrawItem): Promise<Targets> => {
+  const found = await Promise.all(
+    Array.from({ length: workers }, (_, i) => {
+      const share: Share = { file, seed, item, from: Math.floor((rows * i) / workers), to: Math.floor((rows * (i + 1)) / workers) };
+      const worker = new Worker(new URL('draw-worker.ts', import.meta.url), { workerData: share });
+      return new Promise<readonly Candidate[]>((resolve, reject) => worker.once('message', resolve).once('error', reject));
+    }),
+  );
+  const candidates = found.flat();
+  if (!hasEnoughCandidates(item, candidates)) throw new Error('too few candidates for this bench');
+  return mergeCandidates(plain, item, candidates);
+};
+
+const SUBTREE = 65_536;
+const rootOf = (hasher: typeof plain): string => {
+  const roots: string[] = [];
+  for (const part of readRows(file, 0, rows, SUBTREE)) roots.push(rootOfRows(hasher, part));
+  return rootOfShards(hasher, roots);
+};
+
+const timed = async (run: () => unknown): Promise<{ seconds: number; result: unknown }> => {
+  const start = performance.now();
+  const result = await run();
+  return { seconds: (performance.now() - start) / 1000, result };
+};
+
+/** Seconds per million rows at several sizes of the same file, warm, the middle of several runs. */
+const bySize = async (): Promise<readonly { rows: number; perMillion: number }[]> => {
+  const sizes = [1e5, 3e5, 1e6, 3e6, 1e7].filter((size) => size <= rows);
+  const found: { rows: number; perMillion: number }[] = [];
+  for (let run = 0; run < 5; run += 1) await inThisThread(kernel, itemOf(1e5, 100), 1e5);
+  for (const size of sizes) {
+    const times: number[] = [];
+    const item = itemOf(size, size / 1000);
+    for (let run = 0; run < (size > 1e6 ? 3 : 7); run += 1) {
+      times.push((await timed(() => inThisThread(kernel, item, size))).seconds);
+    }
+    found.push({ rows: size, perMillion: ((times.sort((a, b) => a - b)[times.length >> 1] ?? 0) * 1e6) / size });
+  }
+  return found;
+};
+
+const drawing = (run: (item: DrawItem) => Promise<Targets>) => (): Promise<unknown> => {
+  const item = itemOf(rows, Number(drawnText));
+  return timed(async () => (await run(item)).resultDigest);
+};
+
+const CASES: Readonly<Record<string, () => Promise<unknown>>> = {
+  one: drawing((item) => inThisThread(kernel, item)),
+  two: drawing((item) => inWorkers(2, item)),
+  plain: drawing((item) => inThisThread(plain, item)),
+  root: () => timed(() => rootOf(kernel)),
+  'plain-root': () => timed(() => rootOf(plain)),
+  sizes: bySize,
+};
+
+const run = CASES[what];
+if (run === undefined) throw new Error(`no case ${what}`);
+// Read once before the clock runs, so that all cases find the file in memory, which is what is compared.
+for (const part of readRows(file, 0, rows)) part.at(0);
+const measured = await run();
+console.log(JSON.stringify({ measured, peakMiB: process.resourceUsage().maxRSS / 1024 }));

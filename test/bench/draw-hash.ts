@@ -1,0 +1,52 @@
+import { hash } from 'node:crypto';
+import { fromHex } from '../../shared/lottery/bytes.ts';
+import { kernelHasher } from '../../shared/lottery/providers/kernel.ts';
+import { nodeHasher } from '../../shared/lottery/providers/node.ts';
+import { ticketReader } from '../../shared/lottery/tickets.ts';
+
+const ROWS = 4096;
+const SLICES = 200;
+
+/** Messages per second of a kernel and its probes: the middle of many short slices taken by turns, so that all meet the same weather. */
+export type Rates = { readonly kernel: number; readonly hash: number; readonly ticket: number; readonly tree: number; readonly treeHash: number };
+
+/** Tickets by the kernel against `crypto.hash` to hex of a ready message and of one filled from a row; tree hashes against their own. */
+export const measureHashes = (): Rates => {
+  const plain = nodeHasher('SHA-256');
+  const { block } = kernelHasher(plain);
+  if (block === undefined) throw new Error('this engine has no kernel');
+  const rows = Uint8Array.from({ length: ROWS * 64 }, (_, i) => 48 + (Math.imul(i, 0x9e3779b1) >>> 28));
+  const seed = fromHex('5e'.repeat(32));
+  const prefixes = new Uint32Array(ROWS * 2);
+  const hashes = new Uint8Array(ROWS * 32);
+  const ticketAt = ticketReader(plain, '5e'.repeat(32));
+  const message = new Uint8Array(50);
+  const long = new Uint8Array(65);
+  const times = (body: (i: number) => unknown) => () => {
+    for (let i = 0; i < ROWS; i += 1) body(i);
+  };
+  const contenders: Record<keyof Rates, () => void> = {
+    kernel: () => block.ticketPrefixes(seed, rows, prefixes),
+    hash: times((i) => {
+      message[49] = i;
+      return hash('sha256', message, 'hex');
+    }),
+    ticket: times((i) => ticketAt(rows, i * 64)),
+    tree: () => block.treeHashes(0, rows, hashes),
+    treeHash: times((i) => {
+      long[64] = i;
+      return hash('sha256', long, 'hex');
+    }),
+  };
+  const slices: Record<string, number[]> = {};
+  for (let slice = -20; slice < SLICES; slice += 1) {
+    for (const [name, run] of Object.entries(contenders)) {
+      const start = performance.now();
+      run();
+      const rate = (ROWS / (performance.now() - start)) * 1000;
+      if (slice >= 0) (slices[name] ??= []).push(rate);
+    }
+  }
+  const middle = (name: keyof Rates): number => (slices[name] ?? []).sort((a, b) => a - b)[SLICES >> 1] ?? 0;
+  return { kernel: middle('kernel'), hash: middle('hash'), ticket: middle('ticket'), tree: middle('tree'), treeHash: middle('treeHash') };
+};

@@ -1,0 +1,16 @@
+import { DatabaseSync } from 'node:sqlite';
+
+// The probe: what a database does who is asked for a random few. node draw-sqlite.ts <rows> <drawn>
+const [rows = '0', drawn = '0'] = process.argv.slice(2);
+const database = new DatabaseSync(':memory:');
+database.exec(`
+  CREATE TABLE firm (id TEXT, region TEXT, industry TEXT, stratum TEXT, last_inspected TEXT, tags TEXT, status TEXT);
+  WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < ${Number(rows)})
+  INSERT INTO firm SELECT printf('91310115MA%08d', i), '310115', 'F5211', substr('ABCD', 1 + i % 4, 1), '00000000', '0000000000000004',
+    CASE i % 16 WHEN 0 THEN '003' ELSE '001' END FROM n;
+`);
+const start = performance.now();
+const found = database.prepare("SELECT id FROM firm WHERE status = '001' ORDER BY random() LIMIT ?").all(Number(drawn));
+const seconds = (performance.now() - start) / 1000;
+if (found.length !== Number(drawn)) throw new Error(`${found.length} rows drawn`);
+console.log(JSON.stringify({ measured: { seconds }, peakMiB: process.resourceUsage().maxRSS / 1024 }));

@@ -1,0 +1,77 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { loadavg, tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { measureHashes } from './draw-hash.ts';
+import { writeRows } from './draw-rows.ts';
+
+// npm run bench:draw -- [--rows 10000000] [--drawn 10000]: ratios against probes of the same run on this machine. Nothing is asserted.
+const { values } = parseArgs({ options: { rows: { type: 'string', default: '10000000' }, drawn: { type: 'string' } } });
+const rows = Number(values.rows);
+const drawn = Number(values.drawn ?? Math.ceil(rows / 1000));
+
+type Case<T> = { readonly measured: T; readonly peakMiB: number };
+type Timed = { readonly seconds: number; readonly result?: string };
+
+const child = <T>(script: string, ...args: readonly (string | number)[]): Case<T> => {
+  const run = spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', path.join(import.meta.dirname, script), ...args.map(String)], { encoding: 'utf8' });
+  if (run.status !== 0) throw new Error(`${script} ${args.join(' ')}: ${run.stderr}`);
+  return JSON.parse(run.stdout) as Case<T>;
+};
+
+const say = (what: string, found: string, asked = ''): void => console.log(`${what.padEnd(66)} ${found.padStart(24)}   ${asked}`);
+const times = (ratio: number): string => `${ratio.toFixed(2)} ×`;
+const perSecond = (rate: number): string => `${(rate / 1e6).toFixed(2)} M/s`;
+const seconds = ({ measured }: Case<Timed>): string => `${measured.seconds.toFixed(2)} s`;
+
+const load = (): string => loadavg().map((one) => one.toFixed(1)).join(' ');
+say(`${rows.toLocaleString('en')} rows, ${drawn.toLocaleString('en')} drawn; load of the machine`, load());
+
+const rates = measureHashes();
+say('tickets: kernel', perSecond(rates.kernel));
+say('tickets: crypto.hash to hex', perSecond(rates.hash));
+say('tickets: kernel ÷ crypto.hash to hex', times(rates.kernel / rates.hash), 'asked: at least 4');
+say('tickets: kernel ÷ plain path with its message filled from a row', times(rates.kernel / rates.ticket));
+say('tree: kernel ÷ crypto.hash to hex', times(rates.tree / rates.treeHash));
+
+const folder = mkdtempSync(path.join(tmpdir(), 'bench-draw-'));
+try {
+  const { file } = writeRows(path.join(folder, 'rows.txt'), rows);
+  const draw = (what: string, count = rows, wanted = drawn): Case<Timed> => child<Timed>('draw-case.ts', what, file, count, wanted);
+  const one = draw('one');
+  const two = draw('two');
+  const plain = draw('plain');
+  const agreed = new Set([one, two, plain].map(({ measured }) => measured.result)).size === 1;
+  say('file to result, one core', seconds(one));
+  say('file to result, two workers', seconds(two));
+  say('two workers: times one core', times(one.measured.seconds / two.measured.seconds), 'asked: at least 1.5');
+  say('file to result, plain path on one core', seconds(plain));
+  say('kernel: times the plain path', times(plain.measured.seconds / one.measured.seconds));
+  say('all three drew the same targets', agreed ? 'yes' : 'NO');
+  const many = draw('one', rows, Math.ceil(rows * 0.03));
+  say('file to result, one core, 3 % drawn', `${seconds(many)}, ${many.peakMiB.toFixed(0)} MiB`);
+
+  const sqlite = child<Timed>('draw-sqlite.ts', rows, drawn);
+  say('SQLite in memory, the same frame, ORDER BY random() LIMIT k', seconds(sqlite));
+  say('one core: times SQLite', times(sqlite.measured.seconds / one.measured.seconds), 'asked: at least 6');
+
+  say(`peak memory at ${rows.toLocaleString('en')} rows, one core`, `${one.peakMiB.toFixed(0)} MiB`, 'asked: at most 160');
+  say(`peak memory at ${(rows / 10).toLocaleString('en')} rows, one core`, `${draw('one', rows / 10).peakMiB.toFixed(0)} MiB`, 'asked: flat');
+  say('peak memory, two workers', `${two.peakMiB.toFixed(0)} MiB`);
+
+  const fewer = Math.min(rows, 1_000_000);
+  const [root, plainRoot] = [draw('root', fewer), draw('plain-root', fewer)];
+  say(`Merkle root of ${fewer.toLocaleString('en')} rows: kernel, plain`, `${seconds(root)}, ${seconds(plainRoot)}`);
+  say('Merkle root: kernel times plain', times(plainRoot.measured.seconds / root.measured.seconds), 'asked: at least 7');
+  say('both gave the same root', root.measured.result === plainRoot.measured.result ? 'yes' : 'NO');
+  if (rows > fewer) say(`Merkle root of ${rows.toLocaleString('en')} rows: kernel`, seconds(draw('root')));
+
+  const sizes = child<readonly { rows: number; perMillion: number }[]>('draw-case.ts', 'sizes', file, rows, drawn).measured;
+  for (const size of sizes) say(`per million rows at ${size.rows.toLocaleString('en')}`, `${size.perMillion.toFixed(3)} s`);
+  const all = sizes.map(({ perMillion }) => perMillion);
+  say('per million rows: largest ÷ smallest', times(Math.max(...all) / Math.min(...all)), 'asked: at most 1.2');
+} finally {
+  rmSync(folder, { recursive: true });
+}
+say('load of the machine', load());

@@ -1,0 +1,66 @@
+import { loadavg } from 'node:os';
+import { parseArgs } from 'node:util';
+import { matchDepartment } from '../../shared/lottery/match-inspectors.ts';
+import { nodeHasher } from '../../shared/lottery/providers/node.ts';
+import { isEligible, seatProblem, type SeatProblem, type SeatRules } from '../../shared/lottery/seat-problem.ts';
+import { orderTasks } from '../../shared/lottery/seat-stream.ts';
+import { cityOf, DEPARTMENTS, VISIT } from './inspectors-city.ts';
+
+// node test/bench/inspectors.ts [--visits 50000] [--officers 5000]: the feasible draw against a pick without foresight. Nothing is asserted.
+const { values } = parseArgs({ options: { visits: { type: 'string', default: '50000' }, officers: { type: 'string', default: '5000' } } });
+const [visits, count] = [Number(values.visits), Number(values.officers)];
+const hasher = nodeHasher('SHA-256');
+const seed = '5e'.repeat(32);
+const BETA = 1;
+
+const say = (what: string, found: string, asked = ''): void => console.log(`${what.padEnd(58)} ${found.padStart(24)}   ${asked}`);
+
+/** What is done without foresight: every seat takes a random eligible officer below the bound; a seat for whom nobody is left stays empty. */
+const naive = (problem: SeatProblem, bound: number): number => {
+  const load = problem.officers.map(() => 0);
+  let state = 1;
+  let unfilled = 0;
+  for (const task of orderTasks(hasher, seed, problem.tasks)) {
+    const mine = new Set<number>();
+    for (let place = 0; place < task.seats; place += 1) {
+      const open = task.pool.valid.filter((o) => isEligible(task, o) && !mine.has(o) && (load[o] ?? 0) < Math.min(bound, problem.officers[o]?.cap ?? 0));
+      state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+      const officer = open[Math.floor((state / 2 ** 32) * open.length)];
+      if (officer === undefined) unfilled += 1;
+      else {
+        mine.add(officer);
+        load[officer] = (load[officer] ?? 0) + 1;
+      }
+    }
+  }
+  return unfilled;
+};
+
+const city = cityOf(visits, count, 1);
+const whole = { seconds: 0, naive: 0, unfilled: 0, naiveUnfilled: 0 };
+say(`${visits.toLocaleString('en')} visits × 3 departments × 2 of ${count.toLocaleString('en')} officers; load`, loadavg().map((one) => one.toFixed(1)).join(' '));
+for (const department of DEPARTMENTS) {
+  const rules: SeatRules = { department, officers: city.officers, recusals: city.recusals, visit: VISIT };
+  const start = performance.now();
+  const { assignment, seats } = matchDepartment(hasher, rules, { targets: city.targets, seed, itemId: 'bench', secret: null, beta: BETA });
+  const seconds = (performance.now() - start) / 1000;
+  if ('infeasible' in assignment || seats === null) {
+    say(`department ${department.code}`, `infeasible in ${seconds.toFixed(2)} s`);
+    continue;
+  }
+  const unfilled = assignment.tasks.reduce((sum, { officers }) => sum + department.seats - officers.length, 0);
+  const rejected = seats.tasks.flatMap((task) => task.seats).reduce((sum, seat) => sum + seat.rejected.length, 0);
+  const problem = seatProblem(rules, city.targets);
+  const naiveStart = performance.now();
+  const naiveUnfilled = naive(problem, assignment.Bstar + BETA);
+  const naiveSeconds = (performance.now() - naiveStart) / 1000;
+  whole.seconds += seconds;
+  whole.naive += naiveSeconds;
+  whole.unfilled += unfilled;
+  whole.naiveUnfilled += naiveUnfilled;
+  say(`department ${department.code}: B* ${assignment.Bstar}, ${rejected.toLocaleString('en')} rejected, unfilled`, `${seconds.toFixed(2)} s, ${unfilled}`);
+  say('  without foresight, the same bound, unfilled', `${naiveSeconds.toFixed(2)} s, ${naiveUnfilled}`);
+}
+say('all departments, unfilled', `${whole.seconds.toFixed(2)} s, ${whole.unfilled}`, 'asked: 0 unfilled; orientation 4.7–6.1 s');
+say('without foresight, unfilled', `${whole.naive.toFixed(2)} s, ${whole.naiveUnfilled}`);
+say('peak memory', `${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MiB`);
