@@ -13,8 +13,8 @@ export interface Hasher {
   hex(message: Uint8Array): string;
   /** Writes the digest into `out` at `offset`; for loops over millions of rows. */
   into(message: Uint8Array, out: Uint8Array, offset: number): void;
-  /** The same hash over many messages at once, where the provider has such functions. They change the cost, never a result. */
-  readonly block?: BlockHasher | undefined;
+  /** The same hash over `messages` at once, where the provider has a way that pays for so many. It changes the cost, never a result. */
+  block?(messages: number): BlockHasher | undefined;
 }
 
 /** Hashes of many messages of 64 bytes at once; the messages lie one after another. */

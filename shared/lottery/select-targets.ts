@@ -48,8 +48,9 @@ export const shardCandidates = (
     const id = rowId(shard, at / ROW_BYTES);
     if (!excluded.has(id)) candidates.push({ stratum, ticket, id });
   };
-  if (hasher.block === undefined) for (let at = 0; at < shard.length; at += ROW_BYTES) consider(at);
-  else forLowTickets(hasher.block, shard, fromHex(seed), thresholds, consider);
+  const block = hasher.block?.(shard.length / ROW_BYTES);
+  if (block === undefined) for (let at = 0; at < shard.length; at += ROW_BYTES) consider(at);
+  else forLowTickets(block, shard, fromHex(seed), thresholds, consider);
   return candidates;
 };
 

@@ -13,7 +13,7 @@ export type Rates = { readonly kernel: number; readonly hash: number; readonly t
 /** Tickets by the kernel against `crypto.hash` to hex of a ready message and of one filled from a row; tree hashes against their own. */
 export const measureHashes = (): Rates => {
   const plain = nodeHasher('SHA-256');
-  const { block } = kernelHasher(plain);
+  const block = kernelHasher(plain).block?.(ROWS);
   if (block === undefined) throw new Error('this engine has no kernel');
   const rows = Uint8Array.from({ length: ROWS * 64 }, (_, i) => 48 + (Math.imul(i, 0x9e3779b1) >>> 28));
   const seed = fromHex('5e'.repeat(32));

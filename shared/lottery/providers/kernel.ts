@@ -10,20 +10,22 @@ const oneKernel = (): BlockHasher | null => {
   return WebAssembly.validate(bytes) ? kernelOf(new WebAssembly.Module(bytes)) : null;
 };
 
+/** Fewer messages than this the plain path hashes in a few milliseconds, which is what making the kernel takes. */
+const FEWEST = 4096;
+
 /**
- * The hasher with the kernel for whole blocks of rows, in Node, Lambda and the browser alike. It stays the plain one where the suite is SM3,
- * or where the engine lacks what the kernel needs. The kernel is made when it is first asked for, because most of what hashes never asks.
+ * The hasher with the kernel for whole blocks of rows, in Node, Lambda and the browser alike. It stays the plain one for blocks of fewer than
+ * `fewest` messages, where the suite is SM3, and where the engine lacks what the kernel needs. The kernel is made when it is first needed.
  */
-export const kernelHasher = (plain: Hasher): Hasher =>
-  plain.suite === 'SHA-256'
-    ? {
-        ...plain,
-        get block(): BlockHasher | undefined {
-          if (kernel === undefined) kernel = oneKernel();
-          return kernel ?? undefined;
-        },
-      }
-    : plain;
+export const kernelHasher = (plain: Hasher, fewest = FEWEST): Hasher => {
+  if (plain.suite !== 'SHA-256') return plain;
+  const block = (messages: number): BlockHasher | undefined => {
+    if (messages < fewest) return undefined;
+    if (kernel === undefined) kernel = oneKernel();
+    return kernel ?? undefined;
+  };
+  return { ...plain, block };
+};
 
 /** The same hashes and signatures, with the kernel. */
 export const withKernel = (crypto: DrawCrypto): DrawCrypto => ({ ...crypto, hasher: (suite) => kernelHasher(crypto.hasher(suite)) });

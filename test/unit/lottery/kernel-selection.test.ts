@@ -10,7 +10,7 @@ import type { DrawItem, Exclusion, Frame } from '../../../shared/lottery/types.t
 import { sha256 } from './example.ts';
 import { hexOf, idOf, rowOf, seeded } from './seeded.ts';
 
-const kernel = kernelHasher(sha256);
+const kernel = kernelHasher(sha256, 1);
 
 type Directory = { readonly rows: readonly string[]; readonly item: DrawItem; readonly excluded: readonly Exclusion[]; readonly seed: string };
 
@@ -78,7 +78,7 @@ describe('selection behind the kernel', () => {
   test('a block function that lets too many through changes nothing: only what it passes over is believed', () => {
     const { rows, ...input } = directory(500, 11);
     const shards = [utf8(rows.join(''))];
-    const lax: Hasher = { ...sha256, block: { ticketPrefixes: (_, __, out) => void out.fill(0), treeHashes: () => undefined } };
+    const lax: Hasher = { ...sha256, block: () => ({ ticketPrefixes: (_, __, out) => void out.fill(0), treeHashes: () => undefined }) };
     expect(drawTargets(lax, { ...input, shards })).toEqual(drawTargets(sha256, { ...input, shards }));
   });
 

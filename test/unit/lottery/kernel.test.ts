@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import type { BlockHasher, Hasher } from '../../../shared/kernel/hash.ts';
+import type { BlockHasher, Hasher, Suite } from '../../../shared/kernel/hash.ts';
 import { concat, fromHex, toHex, utf8 } from '../../../shared/lottery/bytes.ts';
 import { KERNEL_MESSAGES, kernelModule } from '../../../shared/lottery/kernel/kernel.ts';
 import { INITIAL_VALUE, ROUND_CONSTANTS } from '../../../shared/lottery/kernel/sha256-constants.ts';
@@ -14,8 +14,9 @@ import { exampleFiles, failedSteps, memorySource } from './memory-source.ts';
 import { seeded } from './seeded.ts';
 
 const vectors = JSON.parse(readFileSync(new URL('./vectors/draw-vectors.json', import.meta.url), 'utf8'));
-const kernel = kernelHasher(sha256);
-const block = kernel.block as BlockHasher;
+// From one message on, so that small blocks go through it too.
+const kernel = kernelHasher(sha256, 1);
+const block = kernel.block?.(1) as BlockHasher;
 
 const randomBytes = (length: number, seed: number): Uint8Array => {
   const random = seeded(seed);
@@ -95,7 +96,8 @@ describe('the kernel of four lanes', () => {
   });
 
   test('[BY-1] a whole published draw verifies with it', async () => {
-    const report = await verifyDraw(withKernel(nodeCrypto), memorySource(exampleFiles()));
+    const withIt = { ...nodeCrypto, hasher: (suite: Suite) => kernelHasher(nodeHasher(suite), 1) };
+    const report = await verifyDraw(withIt, memorySource(exampleFiles()));
     expect(failedSteps(report)).toEqual([]);
     expect(report).toEqual(await verifyDraw(nodeCrypto, memorySource(exampleFiles())));
   });
@@ -105,9 +107,14 @@ describe('where the kernel is not to be had, the plain hash stays', () => {
   afterEach(() => void vi.unstubAllGlobals());
 
   test('for SM3', () => {
-    const sm3: Hasher = kernelHasher(nodeHasher('SM3'));
+    const sm3: Hasher = withKernel(nodeCrypto).hasher('SM3');
     expect(sm3.block).toBeUndefined();
     expect(rootOfRows(sm3, randomBytes(64 * 9, 1))).toBe(rootOfRows(nodeHasher('SM3'), randomBytes(64 * 9, 1)));
+  });
+
+  test('for blocks so small that making the kernel would take longer', () => {
+    const hasher = withKernel(nodeCrypto).hasher('SHA-256');
+    expect([hasher.block?.(100), hasher.block?.(100_000)]).toEqual([undefined, block]);
   });
 
   test('in an engine without WebAssembly, or without its 128-bit instructions', async () => {
@@ -115,8 +122,8 @@ describe('where the kernel is not to be had, the plain hash stays', () => {
       vi.resetModules();
       vi.stubGlobal('WebAssembly', engine);
       const { kernelHasher: fresh } = await import('../../../shared/lottery/providers/kernel.ts');
-      expect(fresh(sha256).block).toBeUndefined();
-      expect(rootOfRows(fresh(sha256), randomBytes(64 * 9, 2))).toBe(rootOfRows(sha256, randomBytes(64 * 9, 2)));
+      expect(fresh(sha256, 1).block?.(1e6)).toBeUndefined();
+      expect(rootOfRows(fresh(sha256, 1), randomBytes(64 * 9, 2))).toBe(rootOfRows(sha256, randomBytes(64 * 9, 2)));
     }
   });
 });
