@@ -128,7 +128,10 @@ const refuseFailures = async ({ desk, machine }: Scene): Promise<void> => {
 };
 
 /** In a sound deployment nothing is ever denied: every function has what it needs. */
-const refuseDenials = async ({ machine }: Scene): Promise<void> => {
-  const denied = Object.entries(await machine.denied());
-  if (denied.length > 0) throw new Error(`a role did not allow: ${denied.map(([action, times]) => `${action} (${times}×)`).join(', ')}`);
+const refuseDenials = async (scene: Scene): Promise<void> => {
+  const denied = Object.entries(await scene.machine.denied());
+  if (denied.length === 0) return;
+  // Says what came of it, where something did.
+  await refuseFailures(scene);
+  throw new Error(`a role did not allow: ${denied.map(([action, times]) => `${action} (${times}×)`).join(', ')}`);
 };

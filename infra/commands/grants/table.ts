@@ -15,7 +15,7 @@ export const isNeeded = ({ outcome }: Row): boolean => outcome?.kind === 'failed
 const HEAD = ['role', 'statement', 'first needed on', 'denied', 'the year without it', 'seconds'] as const;
 
 /** Column widths but the last two; longer texts are cut where they do not tell one row from another. */
-const WIDTHS = [44, 72, 15, 26, 96] as const;
+const WIDTHS = [62, 110, 15, 26, 110] as const;
 
 /** The heading of the table. */
 export const headText = (): string => `${line(HEAD)}\n${line([...WIDTHS.map((width) => '─'.repeat(width)), '───────'])}`;
