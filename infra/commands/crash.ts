@@ -85,6 +85,9 @@ const wholeNumber = (name: string, text: string): number => {
   throw new RangeError(`${name} ${text}: 应为正整数 a whole number above 0`);
 };
 
+// An end in order also ends the years under way.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+
 process.exitCode = await main().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : String(error));
   return 1;
