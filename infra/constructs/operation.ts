@@ -7,6 +7,9 @@ import { Construct } from 'constructs';
 import type { AlarmBoard } from './alarm-board.ts';
 import { physicalName, type Deployment } from './deployment.ts';
 
+/** Namespace of the application's own metrics. */
+export const metricsNamespace = (to: Pick<Deployment, 'stage'>): string => `DoubleRandom/${to.stage}`;
+
 /** What one function needs beside its grants. */
 export interface OperationProps {
   readonly deployment: Deployment;
@@ -50,6 +53,7 @@ export class Operation extends Construct {
         CLAIM_OFFICER: props.deployment.claims.officer,
         NODE_OPTIONS: '--enable-source-maps',
         POWERTOOLS_SERVICE_NAME: props.entry,
+        POWERTOOLS_METRICS_NAMESPACE: metricsNamespace(props.deployment),
       },
     });
     this.allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [

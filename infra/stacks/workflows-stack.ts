@@ -1,5 +1,5 @@
 import { Duration, Stack, TimeZone, type StackProps } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { Alarm, ComparisonOperator, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { ContextAttribute, Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
@@ -8,7 +8,7 @@ import { Construct } from 'constructs';
 import { AlarmBoard } from '../constructs/alarm-board.ts';
 import type { Deployment } from '../constructs/deployment.ts';
 import { grant, type Needs } from '../constructs/grants.ts';
-import { Operation } from '../constructs/operation.ts';
+import { metricsNamespace, Operation } from '../constructs/operation.ts';
 import { Workflow } from '../constructs/workflow.ts';
 import { profileById } from '../../shared/profile/profiles.ts';
 import { batch, type BatchSteps } from '../workflows/batch.ts';
@@ -54,11 +54,25 @@ export class WorkflowsStack extends Stack {
       definition: planYear(this.#scope('PlanYearStates'), { ...operations(PLAN_YEAR_NEEDS), ...shared } as unknown as PlanYearSteps, batches.machine),
     });
     this.workflows = [years, batches];
+    this.#watchOverdue(deployment);
     this.#openEachNovember(operation('open-year', OPEN_YEAR_NEEDS), deployment);
   }
 
   #scope(id: string): Construct {
     return new Construct(this, id);
+  }
+
+  #watchOverdue(deployment: Deployment): void {
+    this.alarms.add(
+      new Alarm(this, 'WaitOverdue', {
+        metric: new Metric({ namespace: metricsNamespace(deployment), metricName: 'WaitOverdueDays', dimensionsMap: { service: 'double-random' }, statistic: 'Maximum', period: Duration.days(1) }),
+        threshold: 3,
+        evaluationPeriods: 1,
+        comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+        treatMissingData: TreatMissingData.NOT_BREACHING,
+        alarmDescription: 'A wait has gone unanswered three days past its deadline. Runbook: GET /v1/waits names whom it waits for; those above have been told; call them. Nothing is decided meanwhile.',
+      }),
+    );
   }
 
   #openEachNovember(openYear: Operation, deployment: Deployment): void {

@@ -1,4 +1,5 @@
 import { commit } from '../audit/commit.ts';
+import { epochMs, type Instant } from '../kernel/instant.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import type { Refusal } from '../kernel/refusal.ts';
 import { putBatch } from '../plan/batch-store.ts';
@@ -20,6 +21,8 @@ export interface Look {
   readonly decided: boolean;
   readonly outcome: string;
   readonly timeoutSeconds: number;
+  /** Whole days since the wait was due; 0 before. */
+  readonly overdueDays: number;
 }
 
 const ATTEMPTS = 4;
@@ -36,16 +39,20 @@ export const look = async (context: LifecycleContext, subject: string, wait: Wai
     const { judgement } = judged;
     if (judgement.decided) {
       if (before !== undefined) await closeAwait(stores, subject, wait);
-      return ok({ decided: true, outcome: judgement.outcome, timeoutSeconds: 1 });
+      return ok({ decided: true, outcome: judgement.outcome, timeoutSeconds: 1, overdueDays: 0 });
     }
     const state = waitState(context, { subject, wait, judgement }, before);
     const messages = messagesDue(judgement, state.told, act.now);
     const sent = messages.length === 0 ? ok(undefined) : await send(context, { judged, judgement, state, before, messages });
-    if (sent.ok) return ok({ decided: false, outcome: '', timeoutSeconds: secondsToNextLook(wait, judgement, act.now) });
+    if (sent.ok) return ok({ decided: false, outcome: '', timeoutSeconds: secondsToNextLook(wait, judgement, act.now), overdueDays: overdueDays(judgement.due, act.now) });
     // A command on the same batch came in between: look again at what it left.
     if (attempt === ATTEMPTS) return sent;
   }
 };
+
+const DAY_MS = 86_400_000;
+
+const overdueDays = (due: Instant | null, now: Instant): number => (due === null ? 0 : Math.max(0, Math.floor((epochMs(now) - epochMs(due)) / DAY_MS)));
 
 interface Sending {
   readonly judged: Judged;

@@ -4,6 +4,7 @@ import { rootOfRows, rootOfShards } from '../../shared/lottery/merkle.ts';
 import { kernelHasher } from '../../shared/lottery/providers/kernel.ts';
 import { nodeHasher } from '../../shared/lottery/providers/node.ts';
 import { hasEnoughCandidates, mergeCandidates, type Candidate, type Targets } from '../../shared/lottery/select-targets.ts';
+import { timed } from './clock.ts';
 import { readRows } from './draw-read.ts';
 import type { DrawItem } from '../../shared/lottery/types.ts';
 import { itemOf } from './draw-rows.ts';
@@ -39,13 +40,7 @@ const rootOf = (hasher: typeof plain): string => {
   return rootOfShards(hasher, roots);
 };
 
-const timed = async (run: () => unknown): Promise<{ seconds: number; result: unknown }> => {
-  const start = performance.now();
-  const result = await run();
-  return { seconds: (performance.now() - start) / 1000, result };
-};
-
-/** Seconds per million rows at several sizes of the same file, warm, the middle of several runs. */
+/** Seconds of processor per million rows at several sizes of the same file, warm, the middle of several runs. */
 const bySize = async (): Promise<readonly { rows: number; perMillion: number }[]> => {
   const sizes = [1e5, 3e5, 1e6, 3e6, 1e7].filter((size) => size <= rows);
   const found: { rows: number; perMillion: number }[] = [];
@@ -54,7 +49,7 @@ const bySize = async (): Promise<readonly { rows: number; perMillion: number }[]
     const times: number[] = [];
     const item = itemOf(size, size / 1000);
     for (let run = 0; run < (size > 1e6 ? 3 : 7); run += 1) {
-      times.push((await timed(() => inThisThread(kernel, item, size))).seconds);
+      times.push((await timed(() => inThisThread(kernel, item, size))).processor);
     }
     found.push({ rows: size, perMillion: ((times.sort((a, b) => a - b)[times.length >> 1] ?? 0) * 1e6) / size });
   }

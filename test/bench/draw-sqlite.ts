@@ -1,4 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
+import { timed } from './clock.ts';
 
 // The probe: what a database does who is asked for a random few. node draw-sqlite.ts <rows> <drawn>
 const [rows = '0', drawn = '0'] = process.argv.slice(2);
@@ -9,8 +10,6 @@ database.exec(`
   INSERT INTO firm SELECT printf('91310115MA%08d', i), '310115', 'F5211', substr('ABCD', 1 + i % 4, 1), '00000000', '0000000000000004',
     CASE i % 16 WHEN 0 THEN '003' ELSE '001' END FROM n;
 `);
-const start = performance.now();
-const found = database.prepare("SELECT id FROM firm WHERE status = '001' ORDER BY random() LIMIT ?").all(Number(drawn));
-const seconds = (performance.now() - start) / 1000;
-if (found.length !== Number(drawn)) throw new Error(`${found.length} rows drawn`);
-console.log(JSON.stringify({ measured: { seconds }, peakMiB: process.resourceUsage().maxRSS / 1024 }));
+const { seconds, processor, result } = await timed(() => database.prepare("SELECT id FROM firm WHERE status = '001' ORDER BY random() LIMIT ?").all(Number(drawn)));
+if (result.length !== Number(drawn)) throw new Error(`${result.length} rows drawn`);
+console.log(JSON.stringify({ measured: { seconds, processor }, peakMiB: process.resourceUsage().maxRSS / 1024 }));

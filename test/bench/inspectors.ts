@@ -4,6 +4,7 @@ import { matchDepartment } from '../../shared/lottery/match-inspectors.ts';
 import { nodeHasher } from '../../shared/lottery/providers/node.ts';
 import { isEligible, seatProblem, type SeatProblem, type SeatRules } from '../../shared/lottery/seat-problem.ts';
 import { orderTasks } from '../../shared/lottery/seat-stream.ts';
+import { timed, tookText, type Took } from './clock.ts';
 import { cityOf, DEPARTMENTS, VISIT } from './inspectors-city.ts';
 
 // node test/bench/inspectors.ts [--visits 50000] [--officers 5000]: the feasible draw against a pick without foresight. Nothing is asserted.
@@ -13,7 +14,7 @@ const hasher = nodeHasher('SHA-256');
 const seed = '5e'.repeat(32);
 const BETA = 1;
 
-const say = (what: string, found: string, asked = ''): void => console.log(`${what.padEnd(58)} ${found.padStart(24)}   ${asked}`);
+const say = (what: string, found: string, asked = ''): void => console.log(`${what.padEnd(58)} ${found.padStart(32)}   ${asked}`);
 
 /** What is done without foresight: every seat takes a random eligible officer below the bound; a seat for whom nobody is left stays empty. */
 const naive = (problem: SeatProblem, bound: number): number => {
@@ -37,30 +38,33 @@ const naive = (problem: SeatProblem, bound: number): number => {
 };
 
 const city = cityOf(visits, count, 1);
-const whole = { seconds: 0, naive: 0, unfilled: 0, naiveUnfilled: 0 };
+type Sum = { seconds: number; processor: number; unfilled: number };
+const whole: Sum = { seconds: 0, processor: 0, unfilled: 0 };
+const wholeWithout: Sum = { seconds: 0, processor: 0, unfilled: 0 };
+const add = (sum: Sum, { seconds, processor }: Took<unknown>, unfilled: number): void => {
+  sum.seconds += seconds;
+  sum.processor += processor;
+  sum.unfilled += unfilled;
+};
+
 say(`${visits.toLocaleString('en')} visits × 3 departments × 2 of ${count.toLocaleString('en')} officers; load`, loadavg().map((one) => one.toFixed(1)).join(' '));
 for (const department of DEPARTMENTS) {
   const rules: SeatRules = { department, officers: city.officers, recusals: city.recusals, visit: VISIT };
-  const start = performance.now();
-  const { assignment, seats } = matchDepartment(hasher, rules, { targets: city.targets, seed, itemId: 'bench', secret: null, beta: BETA });
-  const seconds = (performance.now() - start) / 1000;
+  const drawn = await timed(() => matchDepartment(hasher, rules, { targets: city.targets, seed, itemId: 'bench', secret: null, beta: BETA }));
+  const { assignment, seats } = drawn.result;
   if ('infeasible' in assignment || seats === null) {
-    say(`department ${department.code}`, `infeasible in ${seconds.toFixed(2)} s`);
+    say(`department ${department.code}, infeasible`, tookText(drawn));
     continue;
   }
   const unfilled = assignment.tasks.reduce((sum, { officers }) => sum + department.seats - officers.length, 0);
   const rejected = seats.tasks.flatMap((task) => task.seats).reduce((sum, seat) => sum + seat.rejected.length, 0);
   const problem = seatProblem(rules, city.targets);
-  const naiveStart = performance.now();
-  const naiveUnfilled = naive(problem, assignment.Bstar + BETA);
-  const naiveSeconds = (performance.now() - naiveStart) / 1000;
-  whole.seconds += seconds;
-  whole.naive += naiveSeconds;
-  whole.unfilled += unfilled;
-  whole.naiveUnfilled += naiveUnfilled;
-  say(`department ${department.code}: B* ${assignment.Bstar}, ${rejected.toLocaleString('en')} rejected, unfilled`, `${seconds.toFixed(2)} s, ${unfilled}`);
-  say('  without foresight, the same bound, unfilled', `${naiveSeconds.toFixed(2)} s, ${naiveUnfilled}`);
+  const without = await timed(() => naive(problem, assignment.Bstar + BETA));
+  add(whole, drawn, unfilled);
+  add(wholeWithout, without, without.result);
+  say(`department ${department.code}: B* ${assignment.Bstar}, ${rejected.toLocaleString('en')} rejected`, tookText(drawn), `${unfilled} unfilled`);
+  say('  without foresight, the same bound', tookText(without), `${without.result} unfilled`);
 }
-say('all departments, unfilled', `${whole.seconds.toFixed(2)} s, ${whole.unfilled}`, 'asked: 0 unfilled; orientation 4.7–6.1 s');
-say('without foresight, unfilled', `${whole.naive.toFixed(2)} s, ${whole.naiveUnfilled}`);
+say('all departments', tookText(whole), `${whole.unfilled} unfilled; asked: 0; orientation 4.7–6.1 s`);
+say('without foresight', tookText(wholeWithout), `${wholeWithout.unfilled} unfilled`);
 say('peak memory', `${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MiB`);

@@ -37,7 +37,7 @@ export const callApi = async (handler: unknown, person: Person, call: ApiCall): 
     ...(call.body === undefined ? {} : { body: typeof call.body === 'string' ? call.body : JSON.stringify(call.body) }),
     isBase64Encoded: false,
   } as unknown as APIGatewayProxyEventV2WithJWTAuthorizer;
-  const context = { awsRequestId: 'test-request', getRemainingTimeInMillis: () => 10_000 } as Context;
+  const context = { awsRequestId: 'test-request', getRemainingTimeInMillis: () => 120_000 } as Context;
   const answer = (await (handler as Handler)(event, context)) as APIGatewayProxyStructuredResultV2;
   return { status: answer.statusCode ?? 0, headers: answer.headers ?? {}, body: answer.body === undefined ? undefined : JSON.parse(answer.body) };
 };

@@ -1,6 +1,11 @@
 import * as z from 'zod';
 import { look } from '../../../shared/lifecycle/look.ts';
 import { WAIT_NAMES } from '../../../shared/lifecycle/wait-name.ts';
+import { reportOverdue } from '../../kit/metrics.ts';
 import { step } from '../../kit/step.ts';
 
-export const handler = step('look', z.object({ subject: z.string(), wait: z.enum(WAIT_NAMES) }), ({ subject, wait }, context) => look(context, subject, wait));
+export const handler = step('look', z.object({ subject: z.string(), wait: z.enum(WAIT_NAMES) }), async ({ subject, wait }, context) => {
+  const found = await look(context, subject, wait);
+  if (found.ok && found.value.overdueDays > 0) reportOverdue(found.value.overdueDays);
+  return found;
+});

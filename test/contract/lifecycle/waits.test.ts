@@ -59,7 +59,7 @@ const sleep = async (wait: Parameters<typeof registerAwait>[1]['wait'], token: s
 
 describe('the wait for submissions', () => {
   test('[GY-6] names who is missing, and says nothing before its time', async () => {
-    expect(await look(at('2025-11-01T09:00:01'), 'year/2026', 'submissions-closed')).toEqual({ ok: true, value: { decided: false, outcome: '', timeoutSeconds: 604_800 } });
+    expect(await look(at('2025-11-01T09:00:01'), 'year/2026', 'submissions-closed')).toEqual({ ok: true, value: { decided: false, outcome: '', timeoutSeconds: 604_800, overdueDays: 0 } });
     await sleep('submissions-closed', 'token-1', '2025-11-01T09:00:02');
     expect(await listWaits(record.stores)).toMatchObject({
       value: { items: [{ subject: 'year/2026', wait: 'submissions-closed', from: ['department/01', 'department/02', 'department/03', 'department/08'], due: '2026-01-01T00:00:00+08:00', execution: 'plan-2026' }] },
@@ -78,7 +78,7 @@ describe('the wait for submissions', () => {
   });
 
   test('[GY-6] is over when the time is, and then no longer listed', async () => {
-    expect(await look(at('2026-01-01T00:00:00'), 'year/2026', 'submissions-closed')).toEqual({ ok: true, value: { decided: true, outcome: 'done', timeoutSeconds: 1 } });
+    expect(await look(at('2026-01-01T00:00:00'), 'year/2026', 'submissions-closed')).toEqual({ ok: true, value: { decided: true, outcome: 'done', timeoutSeconds: 1, overdueDays: 0 } });
     expect(await openWaits(record.stores.lifecycle)).toEqual([]);
     expect(await findAwait(record.stores.lifecycle, 'year/2026', 'submissions-closed')).toBeUndefined();
   });

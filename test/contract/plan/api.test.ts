@@ -31,7 +31,7 @@ test('the workflow finds no year, opens it, and waits for submissions', async ()
   expect(await task(resume, '2025-11-01T01:00:00Z', { year: 2026 })).toEqual({ state: 'OpenRecord' });
   expect(await task(openYearRecord, '2025-11-01T01:00:00Z', { year: 2026 })).toMatchObject({ stage: 'collecting', openedAt: '2025-11-01T09:00:00+08:00' });
   expect(await task(resume, '2025-11-01T01:00:00Z', { year: 2026 })).toEqual({ state: 'AwaitSubmissionsClosed' });
-  expect(await task(look, '2025-11-30T16:00:00Z', { subject: 'year/2026', wait: 'submissions-closed' })).toEqual({ decided: false, outcome: '', timeoutSeconds: 32_400 });
+  expect(await task(look, '2025-11-30T16:00:00Z', { subject: 'year/2026', wait: 'submissions-closed' })).toEqual({ decided: false, outcome: '', timeoutSeconds: 32_400, overdueDays: 0 });
 });
 
 test('a step that is refused throws the refusal’s code as its error name', async () => {
