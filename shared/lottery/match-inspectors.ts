@@ -3,6 +3,7 @@ import type { Hasher } from '../kernel/hash.ts';
 import { utf8 } from './bytes.ts';
 import { drawSeats } from './draw-seats.ts';
 import { findFeasible } from './feasible-seats.ts';
+import { seatRecordText } from './seats-text.ts';
 import { seatProblem, type DrawnTarget, type SeatRules } from './seat-problem.ts';
 import { orderTasks } from './seat-stream.ts';
 import { assignSeed, orderSeed } from './seeds.ts';
@@ -21,7 +22,7 @@ export type MatchInput = {
   readonly recusals: readonly Recusal[];
 };
 
-/** `H(JCS of that department's part)` of `witness/seats.json`. */
+/** `H(JCS of that department's part)` of `witness/seats.json`, as somebody published it: nothing of it may be passed over. */
 export const seatsDigest = (hasher: Hasher, record: DepartmentSeatRecord): Hex => hasher.hex(utf8(canonicalJson(record)));
 
 /** [GY-12] [BY-4] The sequential feasible draw of one department (spec, section 5): its assignment, or the certificate why there is none. */
@@ -44,7 +45,7 @@ export const matchDepartment = (
     assignment: {
       department,
       Bstar,
-      seatsDigest: seatsDigest(hasher, record),
+      seatsDigest: hasher.hex(utf8(seatRecordText(record))),
       tasks: record.tasks.map((task) => ({ taskId: task.taskId, officers: task.seats.map(({ officer }) => officer) })),
     },
     seats: record,
@@ -62,4 +63,4 @@ export const matchInspectors = (hasher: Hasher, input: MatchInput): readonly Mat
   );
 
 /** The bytes of `witness/seats.json`; departments with a certificate are absent. */
-export const seatsText = (matches: readonly Match[]): string => canonicalJson(matches.flatMap(({ seats }) => (seats === null ? [] : [seats])));
+export const seatsText = (matches: readonly Match[]): string => `[${matches.flatMap(({ seats }) => (seats === null ? [] : [seatRecordText(seats)])).join(',')}]`;

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
+import { canonicalJson } from '../../../shared/kernel/canonical-json.ts';
 import { matchDepartment } from '../../../shared/lottery/match-inspectors.ts';
 import { isValidCertificate } from '../../../shared/lottery/certificate.ts';
 import { isEligible, seatProblem, type SeatProblem, type SeatRules } from '../../../shared/lottery/seat-problem.ts';
+import { seatRecordText } from '../../../shared/lottery/seats-text.ts';
 import type { Officer } from '../../../shared/lottery/types.ts';
 import { sha256 } from './example.ts';
 import { hexOf, idOf, seeded } from './seeded.ts';
@@ -64,6 +66,7 @@ test('[BY-4] where enumeration ends, a flow computed anew agrees with every seat
       continue;
     }
     expect([n, canComplete(unordered, nothing, bounded(assignment.Bstar)), canComplete(unordered, nothing, bounded(assignment.Bstar - 1))]).toEqual([n, true, false]);
+    expect(seatRecordText(seats)).toBe(canonicalJson(seats));
     const taskAt = new Map(unordered.tasks.map(({ taskId }, at) => [taskId, at]));
     const officerAt = new Map(unordered.officers.map(({ id }, at) => [id, at]));
     const limit = bounded(assignment.Bstar + beta);
