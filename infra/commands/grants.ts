@@ -19,7 +19,7 @@ const main = async (): Promise<number> => {
   }
   const dir = mkdtempSync(path.join(tmpdir(), 'double-random-grants-'));
   // Copies of a year are large: nobody who interrupts this should have to look for them.
-  process.once('exit', () => rmSync(dir, { recursive: true, force: true }));
+  process.once('exit', () => rmSync(dir, { recursive: true, force: true, maxRetries: 5 }));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
   const began = performance.now();
   const rows = await allRows(dir, options);
