@@ -57,7 +57,7 @@ const writesBy = (writer: RegExp, seen: Activity | undefined): number =>
 const killAt = async (year: YearToPlay, { name, is, writer, deeds }: Moment): Promise<void> => {
   const process = start(year);
   const seen = await untilActivity(process, (now, before) => is(now) && before !== undefined && writesBy(writer, now) > writesBy(writer, before));
-  if (seen === undefined) throw new Error(`the year ended before ${name}:\n${process.output()}`);
+  if (seen === undefined) throw new Error(`the year ended before ${name}:\n${await process.lastWords()}`);
   expect(await process.kill()).toEqual({ code: null, signal: 'SIGKILL' });
   const { now } = JSON.parse(readFileSync(path.join(year.dir, 'machine/clock.json'), 'utf8')) as { readonly now: string };
   killed.push({ name, at: Date.parse(now), deeds });

@@ -41,7 +41,7 @@ export const crashOnce = async (year: YearToPlay, heads: Promised['heads'], dice
   const common = { process, acknowledged: acknowledged.length, ...held };
   if (seen === undefined) {
     if (process.isServed()) return { at: 'over', ...common };
-    throw new Error(`the year ended by itself:\n${process.output()}`);
+    throw new Error(`the year ended by itself:\n${await process.lastWords()}`);
   }
   await pause(between(0, MOST_DELAY_MS, ...dice, 'delay-ms'));
   await process.kill();

@@ -20,8 +20,8 @@ export interface Ended {
 /** `npm start` as a process of its own, which plays the year in its folder and serves it when it is over. */
 export interface YearProcess {
   readonly url: string;
-  /** Everything it has printed. */
-  output(): string;
+  /** Everything it printed, once it has ended; it is ended first if it can play no further. */
+  lastWords(): Promise<string>;
   readonly ended: Promise<Ended>;
   /** True if it can play no further: it ended, or serves a year that stopped half-way. */
   hasStopped(): boolean;
@@ -63,14 +63,14 @@ export const startYear = ({ dir, seed, targets, port }: YearToPlay): YearProcess
   };
   return {
     url: `http://127.0.0.1:${port}`,
-    output: () => printed,
+    lastWords: () => end('SIGKILL').then(() => printed),
     ended, hasEnded, isServed,
     hasStopped: () => hasEnded() || printed.includes(STOPPED),
     kill: () => end('SIGKILL'),
     stop: () => end('SIGTERM'),
     served: async (ms) => {
       for (let waited = 0; !isServed(); waited += LOOK_MS) {
-        if (hasEnded() || waited > ms || printed.includes(STOPPED)) throw new Error(`the year was not played to its end:\n${printed}`);
+        if (hasEnded() || waited > ms || printed.includes(STOPPED)) throw new Error(`the year was not played to its end:\n${await end('SIGKILL').then(() => printed)}`);
         await pause(LOOK_MS);
       }
     },
