@@ -61,7 +61,9 @@ export const rowText = (shard: Uint8Array, index: number): string =>
 /** The id of row `index` of a shard. */
 export const rowId = (shard: Uint8Array, index: number): string => {
   const at = index * ROW_BYTES;
-  return String.fromCharCode(...shard.subarray(at, at + ID_BYTES));
+  const b = (i: number): number => shard[at + i] ?? 0;
+  // Written out, because spreading a part of the shard takes eight times as long, and this runs for every candidate.
+  return String.fromCharCode(b(0), b(1), b(2), b(3), b(4), b(5), b(6), b(7), b(8), b(9), b(10), b(11), b(12), b(13), b(14), b(15), b(16), b(17));
 };
 
 /** Rows as shards of 2^20; `rows` must already be ascending by id. */

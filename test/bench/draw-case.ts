@@ -48,7 +48,7 @@ const rootOf = (hasher: Hasher): string => {
 const bySize = async (): Promise<readonly { rows: number; perMillion: number }[]> => {
   const sizes = [1e5, 3e5, 1e6, 3e6, 1e7].filter((size) => size <= rows);
   const found: { rows: number; perMillion: number }[] = [];
-  for (let run = 0; run < 5; run += 1) await inThisThread(kernel, itemOf(1e5, 100), 1e5);
+  for (let run = 0; run < 40; run += 1) await inThisThread(kernel, itemOf(1e5, 100), 1e5);
   for (const size of sizes) {
     const times: number[] = [];
     const item = itemOf(size, size / 1000);
