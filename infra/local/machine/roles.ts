@@ -8,7 +8,7 @@ export type RolePolicies = Readonly<Record<string, readonly PolicyDocument[]>>;
 
 /** Policies kept by AWS that a role may name, with what they allow of the services on this machine. */
 const AWS_MANAGED: Readonly<Record<string, PolicyDocument>> = {
-  'service-role/AWSLambdaBasicExecutionRole': { Statement: [] },
+  'service-role/AWSLambdaBasicExecutionRole': { Statement: [{ Effect: 'Allow', Action: ['logs:CreateLogStream', 'logs:PutLogEvents'], Resource: '*' }] },
   AWSXRayDaemonWriteAccess: { Statement: [] },
 };
 
