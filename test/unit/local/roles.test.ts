@@ -29,7 +29,7 @@ describe('a role', () => {
       resource('AWS::IAM::ManagedPolicy', 'arn:named', { PolicyDocument: document('a:Named') }),
       resource('AWS::IAM::ManagedPolicy', 'arn:naming', { Roles: ['R'], PolicyDocument: document('a:Naming') }),
     ));
-    expect(actions(roles, 'arn:R')).toEqual(['a:Inline', 'a:Named', 'a:Attached', 'a:Naming', 'a:Own']);
+    expect(actions(roles, 'arn:R')).toEqual(['a:Inline', 'a:Named', ['logs:CreateLogStream', 'logs:PutLogEvents'], 'a:Attached', 'a:Naming', 'a:Own']);
   });
 
   test('that names a policy whose content is unknown is refused', () => {
