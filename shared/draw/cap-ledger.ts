@@ -1,7 +1,4 @@
 import * as z from 'zod';
-import { canonicalJson } from '../kernel/canonical-json.ts';
-import { capBaseFrame } from '../lottery/frame.ts';
-import type { Frame } from '../lottery/types.ts';
 import { hash } from './fields.ts';
 
 /** What one batch takes of its directory's yearly cap: its quota from freezing on, its result once published. */
@@ -9,7 +6,7 @@ export const capUse = z.object({
   shape: z.literal(1),
   batchId: z.string(),
   year: z.int(),
-  /** The frame without `inspectedBefore`, as canonical JSON: draws with the same one share a cap. */
+  /** As `directoryOf` names it: draws with the same one share a cap. */
   directory: z.string(),
   count: z.int(),
   /** Set once the draw is finished. */
@@ -24,9 +21,6 @@ export interface CapTaken {
   readonly earlier: readonly string[];
   readonly pending: number;
 }
-
-/** Which directory a frame means, as draws share it. */
-export const directoryOf = (frame: Frame): string => canonicalJson(capBaseFrame(frame));
 
 /** What other batches took of `directory` (GY-13, decision 1). A draw under way counts with its quota, so that two at once cannot exceed the cap together. */
 export const takenByOthers = (uses: readonly CapUse[], directory: string, batchId: string): CapTaken => {

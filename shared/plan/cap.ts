@@ -3,6 +3,7 @@ import { refuse, type Refusal } from '../kernel/refusal.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import { capBaseFrame } from '../lottery/frame.ts';
 import { ceilDivide, parseRatio } from '../lottery/ratio.ts';
+import type { Frame } from '../lottery/types.ts';
 import type { PlanContent } from './entry.ts';
 
 type Asked = Pick<PlanContent, 'ratio' | 'quantity' | 'exceedance' | 'targets'>;
@@ -18,8 +19,8 @@ export interface DirectoryFacts {
 /** Share of the directory the entry may take, in basis points: the profile's cap, or the entry's own stated limit (GY-13). */
 export const capBpOf = ({ exceedance }: Pick<PlanContent, 'exceedance'>, capBp: number): number => exceedance?.limitBp ?? capBp;
 
-/** Entries with equal text draw from the same target directory and share its yearly cap. Past inspections do not make another directory. */
-export const directoryOf = ({ targets: { frame } }: Pick<PlanContent, 'targets'>): string => {
+/** The target directory a frame means, as text: entries with equal text share its yearly cap (GY-13). Neither past inspections nor the order of names in a list make another directory. */
+export const directoryOf = (frame: Frame): string => {
   const sorted = Object.entries(capBaseFrame(frame)).map(([name, value]) => [name, Array.isArray(value) ? [...new Set(value)].sort() : value]);
   return canonicalJson(Object.fromEntries(sorted));
 };

@@ -25,8 +25,8 @@ export const gatherOwners = async (registry: Table, profile: Profile, department
 /** The size of an entry's directory by `census`, and what other live proposals of the year take of the same one. */
 export const directoryFacts = ({ draw: { cap } }: Profile, census: Census, content: PlanContent, others: readonly Proposal[]): DirectoryFacts => {
   const size = sizeOf(census, content.targets.frame);
-  const directory = directoryOf(content);
-  const sharing = others.filter((other) => other.stage === 'submitted' || other.stage === 'approved').filter((other) => directoryOf(other.content) === directory);
+  const directory = directoryOf(content.targets.frame);
+  const sharing = others.filter((other) => other.stage === 'submitted' || other.stage === 'approved').filter((other) => directoryOf(other.content.targets.frame) === directory);
   return {
     size,
     capBp: cap.bp,

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { recusalSalt, secretOf } from '../../../shared/draw/blinding.ts';
-import { directoryOf, takenByOthers } from '../../../shared/draw/cap-ledger.ts';
+import { takenByOthers } from '../../../shared/draw/cap-ledger.ts';
 import { drawItemOf, type ItemGround } from '../../../shared/draw/draw-item.ts';
 import { officersOf, recusalsOf, rowsOf } from '../../../shared/draw/frozen-lists.ts';
 import { inWords } from '../../../shared/draw/shortage.ts';
 import { computeQuota } from '../../../shared/lottery/quota.ts';
+import { directoryOf } from '../../../shared/plan/cap.ts';
 import { guangyuan } from '../../../shared/profile/guangyuan.ts';
 import { aTarget, anOfficer } from '../../support/registry-samples.ts';
 import { anEntry } from './samples.ts';
@@ -36,8 +37,8 @@ describe('the quota of a manifest', () => {
   });
 
   test('[GY-13] a directory is the frame without its last-inspected day, and a batch does not count itself', () => {
-    const directory = directoryOf({ status: ['001'], inspectedBefore: '20260101' });
-    expect(directory).toBe(directoryOf({ status: ['001'] }));
+    const directory = directoryOf({ status: ['001', '002'], inspectedBefore: '20260101' });
+    expect(directory).toBe(directoryOf({ status: ['002', '001'] }));
     const use = (batchId: string, count: number, transcriptHash?: string) => ({ shape: 1 as const, batchId, year: 2026, directory, count, transcriptHash });
     const uses = [use('b1', 4, 'a'.repeat(64)), use('b2', 3), use('b3', 2), { ...use('b4', 9), directory: '{}' }];
     expect(takenByOthers(uses, directory, 'b3')).toEqual({ used: 4, earlier: ['a'.repeat(64)], pending: 3 });

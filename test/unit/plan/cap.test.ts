@@ -70,7 +70,7 @@ describe('the quantity', () => {
 });
 
 test('entries are of one directory if their frames admit the same, whatever their order and whenever targets were last inspected', () => {
-  const frame = (more: object) => directoryOf(aContent({ targets: { description: '单位', frame: more } }));
+  const frame = (more: object) => directoryOf(more);
   expect(frame({ industries: ['F52', 'F51'], inspectedBefore: '20250101' })).toBe(frame({ industries: ['F51', 'F52', 'F51'] }));
   expect(frame({ industries: ['F52'] })).not.toBe(frame({ regions: ['5108'] }));
 });

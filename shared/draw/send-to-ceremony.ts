@@ -1,0 +1,33 @@
+import type { Instant } from '../kernel/instant.ts';
+import type { Refusal } from '../kernel/refusal.ts';
+import { ok, type Result } from '../kernel/result.ts';
+import type { Attempt } from './attempt.ts';
+import { takeCommitment, takeReveal, type Taken } from './ceremony-rules.ts';
+import { changeAttempt } from './change-attempt.ts';
+import type { PersonDrawContext } from './draw-context.ts';
+import type { AttemptView } from './draw-view.ts';
+import type { SignedMessage } from './fields.ts';
+import { checkSide } from './participant-side.ts';
+
+type Take = (attempt: Attempt, sent: SignedMessage, now: Instant) => Taken;
+
+// A participant speaks for its own side only; what is sent twice in the same words is answered twice.
+const sender =
+  (take: Take, action: string) =>
+  async (context: Pick<PersonDrawContext, 'stores' | 'act'>, { batchId, message }: { readonly batchId: string; readonly message: SignedMessage }): Promise<Result<AttemptView, Refusal>> => {
+    const { now, actor } = context.act;
+    const done = await changeAttempt(context, batchId, ({ batch, attempt }) => {
+      const side = checkSide(actor, attempt.participants, message.id, batch.entry.leadDepartment);
+      if (!side.ok) return side;
+      const taken = take(attempt, message, now);
+      if (!taken.ok) return taken;
+      return ok(taken.value === 'as-before' ? 'as-before' : { attempt: taken.value, action });
+    });
+    return done.ok ? ok(done.value.view) : done;
+  };
+
+/** A participant's commitment to the batch's current attempt (GY-12, BY-1). */
+export const sendCommitment = sender(takeCommitment, 'draw.commit');
+
+/** A participant's reveal in the batch's current attempt (GY-12, BY-1). */
+export const sendReveal = sender(takeReveal, 'draw.reveal');
