@@ -70,9 +70,8 @@ describe('the quantity', () => {
 });
 
 test('entries are of one directory if their frames admit the same, whatever their order and whenever targets were last inspected', () => {
-  const frame = (more: object) => directoryOf(more);
-  expect(frame({ industries: ['F52', 'F51'], inspectedBefore: '20250101' })).toBe(frame({ industries: ['F51', 'F52', 'F51'] }));
-  expect(frame({ industries: ['F52'] })).not.toBe(frame({ regions: ['5108'] }));
+  expect(directoryOf({ industries: ['F52', 'F51'], inspectedBefore: '20250101' })).toBe(directoryOf({ industries: ['F51', 'F52', 'F51'] }));
+  expect(directoryOf({ industries: ['F52'] })).not.toBe(directoryOf({ regions: ['5108'] }));
 });
 
 test('[GY-13] the directory is counted by the predicates of the draw, past inspections left aside', () => {
