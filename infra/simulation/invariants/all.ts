@@ -1,0 +1,5 @@
+import type { Invariant } from './invariant.ts';
+import { nothingVanishes } from './nothing-vanishes.ts';
+
+/** Everything that must hold. */
+export const INVARIANTS: readonly Invariant[] = [nothingVanishes];
