@@ -17,9 +17,15 @@ export interface PersonContext extends Context {
 }
 
 let opened: Stores | undefined;
+let source = (): Stores => (opened ??= openStores(process.env as StoreNames));
 
-/** The record as this function's environment names it, opened once. */
-export const stores = (): Stores => (opened ??= openStores(process.env as StoreNames));
+/** The record as this function's environment names it, opened once; or as {@link storesFrom} says. */
+export const stores = (): Stores => source();
+
+/** Takes the record from `given`, asked at each invocation: for a process that runs many functions over many records. */
+export const storesFrom = (given: () => Stores): void => {
+  source = given;
+};
 
 /** The profile this deployment runs under. */
 export const profile = (): Profile => profileById(process.env['PROFILE'] ?? '');

@@ -27,22 +27,40 @@ export interface ClientOptions {
 export const apiClient =
   ({ baseUrl, token, language = 'zh' }: ClientOptions) =>
   async <E extends AnyEndpoint>(endpoint: E, input: ClientInput<E> = {}): Promise<ClientAnswer<E>> => {
-    const headers: Record<string, string> = { authorization: `Bearer ${await token()}`, 'accept-language': language };
-    const hasBody = endpoint.method !== 'GET';
-    if (hasBody) headers['content-type'] = 'application/json';
-    if (input.ifMatch !== undefined) headers['if-match'] = `"${input.ifMatch}"`;
-    if (input.idempotencyKey !== undefined) headers['idempotency-key'] = input.idempotencyKey;
-    const answer = await fetch(new URL(urlOf(endpoint.path, input), baseUrl), {
-      method: endpoint.method,
-      headers,
-      ...(hasBody ? { body: JSON.stringify(input.body ?? {}) } : {}),
+    const { path, method, headers, body } = requestOf(endpoint, input, language);
+    const answer = await fetch(new URL(path, baseUrl), {
+      method,
+      headers: { ...headers, authorization: `Bearer ${await token()}` },
+      ...(body === undefined ? {} : { body }),
     });
-    const text = await answer.text();
-    const content: unknown = text === '' ? undefined : JSON.parse(text);
-    if (!answer.ok) return { ok: false, status: answer.status, problem: content as Problem };
-    const version = /^"(\d+)"$/.exec(answer.headers.get('etag') ?? '')?.[1];
-    return { ok: true, status: answer.status, value: content as CallAnswer<E>, ...(version === undefined ? {} : { version: Number(version) }) };
+    return answerFrom(answer.status, answer.headers.get('etag') ?? undefined, await answer.text());
   };
+
+/** A call as it goes over the wire, without the token. `path`: percent-encoded, with query. */
+export interface ClientRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** The request that a call of `endpoint` is. */
+export const requestOf = <E extends AnyEndpoint>(endpoint: E, input: ClientInput<E>, language: 'zh' | 'en'): ClientRequest => {
+  const headers: Record<string, string> = { 'accept-language': language };
+  const hasBody = endpoint.method !== 'GET';
+  if (hasBody) headers['content-type'] = 'application/json';
+  if (input.ifMatch !== undefined) headers['if-match'] = `"${input.ifMatch}"`;
+  if (input.idempotencyKey !== undefined) headers['idempotency-key'] = input.idempotencyKey;
+  return { method: endpoint.method, path: urlOf(endpoint.path, input), headers, ...(hasBody ? { body: JSON.stringify(input.body ?? {}) } : {}) };
+};
+
+/** What an answer of the API says. Throws a `SyntaxError` if it is none of the API's. */
+export const answerFrom = <E extends AnyEndpoint>(status: number, etag: string | undefined, text: string): ClientAnswer<E> => {
+  const content: unknown = text === '' ? undefined : JSON.parse(text);
+  if (status < 200 || status > 299) return { ok: false, status, problem: content as Problem };
+  const version = /^"(\d+)"$/.exec(etag ?? '')?.[1];
+  return { ok: true, status, value: content as CallAnswer<E>, ...(version === undefined ? {} : { version: Number(version) }) };
+};
 
 const urlOf = (path: string, input: { params?: unknown; query?: unknown }): string => {
   const params = (input.params ?? {}) as Record<string, unknown>;

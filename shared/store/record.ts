@@ -31,10 +31,21 @@ export interface StoreNames {
   readonly PUBLICATION_BUCKET?: string | undefined;
 }
 
-/** Opens the record. A part without a name is opened under `unnamed`, and the service refuses its use. */
-export const openStores = (names: StoreNames): Stores => {
-  const dynamo = DynamoDBDocumentClient.from(new DynamoDBClient({}), { marshallOptions: { removeUndefinedValues: true } });
-  const s3 = new S3Client({ requestChecksumCalculation: 'WHEN_REQUIRED', responseChecksumValidation: 'WHEN_REQUIRED' });
+/** What carries the record's calls to the services. */
+export interface Clients {
+  readonly dynamo: DynamoDBDocumentClient;
+  readonly s3: S3Client;
+  readonly sfn: SFNClient;
+}
+
+const serviceClients = (): Clients => ({
+  dynamo: DynamoDBDocumentClient.from(new DynamoDBClient({}), { marshallOptions: { removeUndefinedValues: true } }),
+  s3: new S3Client({ requestChecksumCalculation: 'WHEN_REQUIRED', responseChecksumValidation: 'WHEN_REQUIRED' }),
+  sfn: new SFNClient({}),
+});
+
+/** Opens the record over `clients`, those of the services unless given. A part without a name is opened under `unnamed`, and the service refuses its use. */
+export const openStores = (names: StoreNames, { dynamo, s3, sfn }: Clients = serviceClients()): Stores => {
   const table = (name?: string) => openTable(dynamo, name ?? 'unnamed');
   const bucket = (name?: string) => openDocuments(s3, name ?? 'unnamed');
   return {
@@ -45,7 +56,7 @@ export const openStores = (names: StoreNames): Stores => {
     evidence: bucket(names.EVIDENCE_BUCKET),
     snapshots: bucket(names.SNAPSHOTS_BUCKET),
     published: bucket(names.PUBLICATION_BUCKET),
-    executions: openExecutions(new SFNClient({})),
+    executions: openExecutions(sfn),
     transact: openTransact(dynamo),
   };
 };
