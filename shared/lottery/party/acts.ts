@@ -1,0 +1,111 @@
+import type { DrawCrypto } from '../../kernel/hash.ts';
+import { err, ok, type Result } from '../../kernel/result.ts';
+import { openHash } from '../ceremony.ts';
+import { checkCommitment, circleOf } from '../ceremony-check.ts';
+import { checkVoidRecord } from '../check-void.ts';
+import { manifestHash } from '../manifest.ts';
+import { mayCommit, signCommitment, signReveal, signVoid, type Signer } from '../participant.ts';
+import type { Hex, Manifest, Receipt, SignedValue, Transcript, UnsignedVoidRecord } from '../types.ts';
+import { voidHash } from '../void-record.ts';
+import { linesOf, memoryOf, type LineOf, type Notebook, type NotebookLine } from './notebook.ts';
+
+/** Why a participant should not sign; `cli.ts` says it in words. */
+export type PartyRefusal =
+  | 'not-invited'
+  | 'another-key'
+  | 'another-manifest'
+  | 'unknown-previous'
+  | 'not-committed'
+  | 'own-commitment-changed'
+  | 'commitments-wrong'
+  | 'another-reveal-signed'
+  | 'named-falsely'
+  | 'own-message-missing'
+  | 'void-wrong'
+  | 'transcript-differs';
+
+/** What to hand in, and the line to write down before. No line: it was signed before, and this is the same message. */
+export interface Act<Message> {
+  readonly message: Message;
+  readonly line?: NotebookLine;
+}
+
+const signerOf = ({ key: { id, privateKey } }: Notebook): Signer => ({ id, privateKey });
+
+const committedTo = (notebook: Notebook, M0: Hex): LineOf<'committed'> | undefined => linesOf(notebook, 'committed').find((line) => line.M0 === M0);
+
+/** [BY-1] A commitment to the secret `r` (32 random bytes, hex) for a manifest: one per attempt, and from the second attempt only once the void before is known. */
+export const commitTo = (crypto: DrawCrypto, notebook: Notebook, manifest: Manifest, r: Hex): Result<Act<SignedValue>, PartyRefusal> => {
+  const { id, publicKey } = notebook.key;
+  const invited = manifest.ceremony.participants.find((one) => one.id === id);
+  if (invited === undefined) return err('not-invited');
+  if (invited.key !== publicKey) return err('another-key');
+  const M0 = manifestHash(crypto.hasher(manifest.suite), manifest);
+  const before = committedTo(notebook, M0);
+  if (before !== undefined) return ok({ message: { id, value: before.value, sig: before.sig } });
+  const may = mayCommit(memoryOf(notebook), manifest);
+  if (!may.ok) return err(may.error === 'already-committed' ? 'another-manifest' : may.error);
+  const message = signCommitment(crypto, manifest.suite, M0, signerOf(notebook), r);
+  return ok({ message, line: { kind: 'committed', subject: may.value, M0, r, value: message.value, sig: message.sig } });
+};
+
+/** [BY-1] The reveal, once all commitments lie open: each signed, ours as we sent it. One reveal per manifest. */
+export const revealFor = (crypto: DrawCrypto, notebook: Notebook, manifest: Manifest, commitments: readonly SignedValue[]): Result<Act<SignedValue>, PartyRefusal> => {
+  const hasher = crypto.hasher(manifest.suite);
+  const M0 = manifestHash(hasher, manifest);
+  const own = committedTo(notebook, M0);
+  if (own === undefined) return err('not-committed');
+  if (commitments.find(({ id }) => id === notebook.key.id)?.value !== own.value) return err('own-commitment-changed');
+  const circle = circleOf(manifest, M0);
+  const allSigned = commitments.every((one, at) => checkCommitment(crypto, circle, commitments.slice(0, at), one).ok);
+  if (!allSigned || commitments.length !== manifest.ceremony.participants.length) return err('commitments-wrong');
+  const M1 = openHash(hasher, M0, commitments);
+  const before = linesOf(notebook, 'revealed').find((line) => line.M0 === M0);
+  if (before !== undefined && before.M1 !== M1) return err('another-reveal-signed');
+  const message = signReveal(crypto, M1, signerOf(notebook), own.r);
+  return ok(before === undefined ? { message, line: { kind: 'revealed', M0, M1, sig: message.sig } } : { message });
+};
+
+/** [BY-2] The signature under a void record: not if it names us as missing though we sent, nor if it leaves out what we sent. */
+export const signVoidOf = (crypto: DrawCrypto, notebook: Notebook, manifest: Manifest, record: UnsignedVoidRecord): Result<Act<Receipt>, PartyRefusal> => {
+  const M0 = manifestHash(crypto.hasher(manifest.suite), manifest);
+  if (record.M0 !== M0) return err('another-manifest');
+  const { id } = notebook.key;
+  const own = committedTo(notebook, M0);
+  if (own === undefined) return err('not-committed');
+  if (record.failed.some((one) => one.id === id)) return err('named-falsely');
+  if (record.received.commitments.find((one) => one.id === id)?.value !== own.value) return err('own-message-missing');
+  const hasRevealed = linesOf(notebook, 'revealed').some((line) => line.M0 === M0);
+  if (hasRevealed && record.received.reveals.find((one) => one.id === id)?.value !== own.r) return err('own-message-missing');
+  const message = signVoid(crypto, manifest.suite, record, signerOf(notebook));
+  const isSigned = linesOf(notebook, 'void-signed').some(({ sig }) => sig === message.sig);
+  return ok(isSigned ? { message } : { message, line: { kind: 'void-signed', M0, sig: message.sig } });
+};
+
+/** [BY-2] Notes a published void record, without which no commitment to the next attempt is signed. */
+export const seeVoid = (crypto: DrawCrypto, notebook: Notebook, manifest: Manifest, published: unknown): Result<Act<Hex>, PartyRefusal> => {
+  const record = checkVoidRecord(crypto, manifest, published);
+  if (!record.ok) return err('void-wrong');
+  const hasher = crypto.hasher(manifest.suite);
+  const M0 = manifestHash(hasher, manifest);
+  const hash = voidHash(hasher, record.value);
+  const isKnown = memoryOf(notebook).voids.has(hash);
+  return ok(isKnown ? { message: hash } : { message: hash, line: { kind: 'void-seen', M0, hash } });
+};
+
+/** [BY-1] Holds a published transcript to what the notebook says was signed: M0, M1, our secret. */
+export const checkAgainst = (crypto: DrawCrypto, notebook: Notebook, transcript: Transcript): Result<Act<Hex>, PartyRefusal> => {
+  const { id } = notebook.key;
+  const M0 = manifestHash(crypto.hasher(transcript.manifest.suite), transcript.manifest);
+  const own = committedTo(notebook, M0);
+  if (own === undefined || transcript.M0 !== M0) return err('not-committed');
+  const revealed = linesOf(notebook, 'revealed').find((line) => line.M0 === M0);
+  const isOurs =
+    transcript.commitments.find((one) => one.id === id)?.value === own.value &&
+    (revealed === undefined
+      ? transcript.missing.includes(id)
+      : revealed.M1 === transcript.M1 && transcript.reveals.find((one) => one.id === id)?.value === own.r);
+  if (!isOurs) return err('transcript-differs');
+  const isChecked = linesOf(notebook, 'checked').some((line) => line.M2 === transcript.M2);
+  return ok(isChecked ? { message: transcript.M2 } : { message: transcript.M2, line: { kind: 'checked', M0, M1: transcript.M1, M2: transcript.M2 } });
+};

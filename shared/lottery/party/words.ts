@@ -1,0 +1,34 @@
+import type { PartyRefusal } from './acts.ts';
+
+/** Both languages of the tool. */
+export interface Words {
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** What the tool says where one should not sign, and what to do then. */
+export const REFUSALS = {
+  'not-invited': { zh: '名录中没有您的参与人编号：请核对编号，或向联席会议办公室询问', en: 'the manifest does not invite this id: check the id, or ask the conference office' },
+  'another-key': { zh: '抽取清单中登记的公钥不是本记录本的公钥：请勿签署，立即通知联席会议办公室', en: 'the manifest names another public key than this notebook’s: do not sign, tell the conference office' },
+  'another-manifest': { zh: '本次抽取您已就另一份清单作出承诺：同一批号出现两份清单即为异常，请勿签署并公开您的记录', en: 'you committed to another manifest for this attempt: two manifests for one attempt are a fraud; do not sign, publish your notebook’s lines' },
+  'unknown-previous': { zh: '您尚未见过上一次抽取的作废记录：请先用 seen 命令登记已公布的 void.json', en: 'you have not seen the void record before this attempt: first note the published void.json with `seen`' },
+  'not-committed': { zh: '本记录本没有对该清单的承诺', en: 'this notebook holds no commitment for this manifest' },
+  'own-commitment-changed': { zh: '公布的承诺与您交出的不符：请勿公开随机数', en: 'the commitment shown as yours is not the one you sent: do not reveal' },
+  'commitments-wrong': { zh: '承诺不全或签名有误：请勿公开随机数，待全部承诺公布后再试', en: 'commitments are missing or wrongly signed: do not reveal; try again once all are shown' },
+  'another-reveal-signed': { zh: '您已就另一组承诺公开随机数：请勿再签', en: 'you have revealed for another set of commitments: do not sign again' },
+  'named-falsely': { zh: '作废记录称您未交，而您已交：请勿签署，公开您已签的消息', en: 'the void record says you failed, but you sent: do not sign, publish the message you signed' },
+  'own-message-missing': { zh: '作废记录漏列您已交的消息：请勿签署，公开您已签的消息', en: 'the void record leaves out what you sent: do not sign, publish the message you signed' },
+  'void-wrong': { zh: '作废记录不完整或签名不足', en: 'the void record is not complete or not signed by enough' },
+  'transcript-differs': { zh: '公布的抽取记录与您的记录不符：请公开您的记录', en: 'the published transcript differs from your notebook: publish your lines of it' },
+} as const satisfies Record<PartyRefusal, Words>;
+
+export const USAGE = `用法 usage: node party.mjs NOTEBOOK COMMAND
+  key ID                    建立记录本和密钥，打印公钥        makes the notebook with a key, prints the public key
+  commit MANIFEST           打印对 manifest.json 的承诺      prints the commitment to manifest.json
+  reveal MANIFEST DRAW      核对全部承诺后打印随机数          checks all commitments, prints the reveal
+  void MANIFEST RECORD      核对后签署作废记录                checks and signs a void record
+  seen MANIFEST VOID        登记已公布的 void.json           notes a published void.json
+  check TRANSCRIPT          核对已公布的抽取记录              holds a published transcript to the notebook
+  show                      打印可公开的各行                  prints the lines without key and open secrets
+DRAW: GET /v1/batches/{batchId}/draw 的应答 its answer。RECORD: 其中 voiding.record。
+NOTEBOOK 是只增不改的文件，请备份并离线保管 is only ever added to; keep a copy, and keep it offline.`;
