@@ -55,6 +55,7 @@ export interface ExecutionDescription {
   readonly error: string | null;
   readonly cause: string | null;
   readonly redriveCount: number;
+  readonly redriveMs: number | null;
 }
 
 /** One event of a history. `detail` holds the members of the event's own detail field (`stateEnteredEventDetails`, …), named `detailField`. */

@@ -1,6 +1,8 @@
 import {
   CreateStateMachineCommand, DescribeExecutionCommand, DescribeStateMachineCommand, GetExecutionHistoryCommand, ListExecutionsCommand, ListStateMachinesCommand,
   SendTaskSuccessCommand, SFNClient, StartExecutionCommand, StopExecutionCommand, TaskTimedOut, ExecutionAlreadyExists, InvalidDefinition,
+  CreateActivityCommand, DeleteStateMachineCommand, DescribeStateMachineForExecutionCommand, ExecutionNotRedrivable, InvalidArn, ListStateMachineAliasesCommand,
+  RedriveExecutionCommand, StateMachineDoesNotExist, UpdateStateMachineCommand,
 } from '@aws-sdk/client-sfn';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -106,4 +108,46 @@ test('A definition that is wrong is refused with its diagnostics', async () => {
   const failure = client.send(new CreateStateMachineCommand({ name: 'wrong', definition: wrong, roleArn }));
   await expect(failure).rejects.toBeInstanceOf(InvalidDefinition);
   await expect(failure).rejects.toThrow(/MISSING_TRANSITION_TARGET: Missing 'Next' target: Nowhere at \/States\/A\/Next/);
+});
+
+test('Over the API an execution is redriven, found by that, and told from one that cannot be', async () => {
+  await states.clock.advance(states.clock.now() + 1_000);
+  const { executionArn } = await client.send(new StartExecutionCommand({ stateMachineArn: machineArn, name: 'redriven' }));
+  const redrive = new RedriveExecutionCommand({ executionArn });
+  expect(await client.send(new DescribeExecutionCommand({ executionArn }))).toMatchObject({ redriveStatus: 'NOT_REDRIVABLE', redriveStatusReason: 'Execution is RUNNING and cannot be redriven', redriveCount: 0 });
+  await expect(client.send(redrive)).rejects.toBeInstanceOf(ExecutionNotRedrivable);
+  await client.send(new StopExecutionCommand({ executionArn }));
+  expect(await client.send(new DescribeExecutionCommand({ executionArn }))).toMatchObject({ status: 'ABORTED', redriveStatus: 'REDRIVABLE' });
+
+  const { redriveDate } = await client.send(redrive);
+  expect(redriveDate).toEqual(new Date(states.clock.now()));
+  expect(await client.send(new DescribeExecutionCommand({ executionArn }))).toMatchObject({ status: 'RUNNING', redriveCount: 1, redriveDate });
+  const { events } = await client.send(new GetExecutionHistoryCommand({ executionArn }));
+  expect(events?.find(({ type }) => type === 'ExecutionRedriven')?.executionRedrivenEventDetails).toEqual({ redriveCount: 1 });
+  const names = async (redriveFilter: 'REDRIVEN' | 'NOT_REDRIVEN') => (await client.send(new ListExecutionsCommand({ stateMachineArn: machineArn, redriveFilter }))).executions?.map(({ name }) => name);
+  expect(await names('REDRIVEN')).toEqual(['redriven']);
+  expect(await names('NOT_REDRIVEN')).not.toContain('redriven');
+  expect(asked).toContain(`states:RedriveExecution ${executionArn}`);
+  await expect(client.send(new RedriveExecutionCommand({ executionArn: machineArn }))).rejects.toBeInstanceOf(InvalidArn);
+});
+
+test('A machine is updated, shown for an execution as it was when that started, and deleted', async () => {
+  const pass = (output: string) => JSON.stringify({ QueryLanguage: 'JSONata', StartAt: 'P', States: { P: { Type: 'Wait', Seconds: 5, Output: output, End: true } } });
+  const { stateMachineArn } = await client.send(new CreateStateMachineCommand({ name: 'changing', definition: pass('old'), roleArn }));
+  const { executionArn } = await client.send(new StartExecutionCommand({ stateMachineArn }));
+  const before = await client.send(new DescribeStateMachineCommand({ stateMachineArn }));
+  const updated = await client.send(new UpdateStateMachineCommand({ stateMachineArn, definition: pass('new') }));
+  expect(updated.revisionId).not.toBe(before.revisionId);
+  expect(await client.send(new DescribeStateMachineForExecutionCommand({ executionArn }))).toMatchObject({ definition: pass('old'), name: 'changing', roleArn, revisionId: before.revisionId });
+  await client.send(new DeleteStateMachineCommand({ stateMachineArn }));
+  await expect(client.send(new DescribeStateMachineCommand({ stateMachineArn }))).rejects.toBeInstanceOf(StateMachineDoesNotExist);
+  await states.clock.advance(states.clock.now() + 5_000);
+  expect((await client.send(new DescribeExecutionCommand({ executionArn }))).output).toBe('"old"');
+});
+
+test('What the service does not offer is refused with the reason', async () => {
+  await expect(client.send(new ListStateMachineAliasesCommand({ stateMachineArn: machineArn }))).rejects.toThrow('ListStateMachineAliases: versions and aliases are not offered');
+  await expect(client.send(new CreateStateMachineCommand({ name: 'v', definition, roleArn, publish: true }))).rejects.toThrow(/publishes no versions/);
+  await expect(client.send(new StartExecutionCommand({ stateMachineArn: `${machineArn}:1` }))).rejects.toBeInstanceOf(StateMachineDoesNotExist);
+  await expect(client.send(new CreateActivityCommand({ name: 'a' }))).rejects.toThrow('CreateActivity: activities are not offered');
 });

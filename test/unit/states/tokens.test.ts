@@ -71,3 +71,40 @@ test('A failure without error and cause is caught as two nulls', async () => {
   await clock.idle();
   expect(service.describe(executionArn).output).toBe('{"Error":null,"Cause":null}');
 });
+
+test('No token of any kind of wrong is taken: forged, foreign, late, repeated, of an execution that was stopped; whatever is sent with it', async () => {
+  const one = await waiting();
+  const other = await waiting();
+  const sends = (service: TestStates['service'], token: string) => [service.sendTaskSuccess(token, '1'), service.sendTaskFailure(token, 'E', 'c'), service.sendTaskHeartbeat(token)];
+  const codes = async (service: TestStates['service'], token: string): Promise<unknown[]> =>
+    (await Promise.allSettled(sends(service, token))).map((outcome) => (outcome.status === 'rejected' ? (outcome.reason as { code: string }).code : 'taken'));
+
+  expect(await codes(one.service, '')).toEqual(Array(3).fill('InvalidToken'));
+  expect(await codes(one.service, `${one.token}A`)).toEqual(Array(3).fill('InvalidToken'));
+  const forged = `${one.token.startsWith('A') ? 'B' : 'A'}${one.token.slice(1)}`;
+  expect(await codes(one.service, forged)).toEqual(Array(3).fill('TaskDoesNotExist'));
+  // The two services stand for two accounts: the same machine and name there would give the same token, so the foreign one is of another execution.
+  const { executionArn } = other.service.start({ stateMachineArn: other.service.describe(other.executionArn).stateMachineArn, name: 'elsewhere' });
+  await other.clock.idle();
+  const foreign = other.service.active(executionArn)[0]?.taskToken ?? '';
+  expect(foreign).toHaveLength(88);
+  expect(await codes(one.service, foreign)).toEqual(Array(3).fill('TaskDoesNotExist'));
+  expect(one.service.describe(one.executionArn).status).toBe('RUNNING');
+
+  await one.service.stop(one.executionArn);
+  expect(await codes(one.service, one.token)).toEqual(Array(3).fill('TaskTimedOut'));
+  await other.service.sendTaskFailure(other.token, 'E', 'c');
+  expect(await codes(other.service, other.token)).toEqual(Array(3).fill('TaskTimedOut'));
+  expect(other.service.describe(other.executionArn)).toMatchObject({ status: 'FAILED', error: 'E', cause: 'c' });
+});
+
+test('A heartbeat puts the end off; without one the task fails, and its token is dead', async () => {
+  const { service, clock, executionArn, token } = await waiting({ HeartbeatSeconds: 60 });
+  await clock.advance(STATES_START_MS + 59_000);
+  await service.sendTaskHeartbeat(token);
+  await clock.advance(STATES_START_MS + 118_000);
+  expect(service.describe(executionArn).status).toBe('RUNNING');
+  await clock.advance(STATES_START_MS + 119_000);
+  expect(service.describe(executionArn)).toMatchObject({ status: 'FAILED', error: 'States.Timeout' });
+  await expect(service.sendTaskHeartbeat(token)).rejects.toMatchObject({ code: 'TaskTimedOut' });
+});

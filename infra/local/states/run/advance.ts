@@ -23,8 +23,6 @@ const step = async (turn: Turn, thread: Thread): Promise<void> => {
     thread.enteredId = turn.emit(thread, `${state.type}StateEntered`, {
       name: state.name, input: JSON.stringify(thread.input), inputDetails: { truncated: false },
     });
-  } else {
-    thread.retryCount += 1;
   }
   thread.phase = { kind: 'pending' };
   turn.dirty.add(thread);

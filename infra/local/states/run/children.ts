@@ -14,6 +14,7 @@ const ABORTABLE = new Set(['Task', 'Wait', 'Map', 'Parallel']);
 /** Drops everything below `parent`, writing what was cut off. `failing` is the child because of which it happens. */
 export const abortChildren = (turn: Turn, parent: Thread, failing: Thread | null): void => {
   const state = turn.stateOf(parent);
+  if (parent.phase.kind === 'children') turn.cutOff.set(parent.id, { phase: parent.phase, children: structuredClone(turn.childrenOf(parent)) });
   for (const child of turn.childrenOf(parent)) {
     const { kind } = child.phase;
     const type = turn.stateOf(child).type;

@@ -14,7 +14,7 @@ export type Execution = {
   readonly input: Json;
   readonly startMs: number;
   /** When the whole execution times out. */
-  readonly timeoutMs: number | null;
+  timeoutMs: number | null;
   /** The thread of another execution that waits for this one. */
   readonly parent: { readonly arn: string; readonly thread: number; readonly key: string } | null;
   redriveCount: number;

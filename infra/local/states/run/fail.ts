@@ -32,6 +32,7 @@ const caught = async (turn: Turn, thread: Thread, state: StateNode, failure: Sta
   const catcher = catchers[index];
   if (!isObject(catcher)) return false;
   const output = errorOutput(failure);
+  turn.cutOff.delete(thread.id);
   await exitState(turn, thread, state, {
     fields: catcher, at: `Catch[${index}]/`, otherwise: output, extras: { errorOutput: output }, next: String(catcher.Next),
   });
@@ -48,6 +49,7 @@ export const failState = async (turn: Turn, thread: Thread, state: StateNode, re
     for (let index = 0; index <= retry.index; index += 1) thread.attempts[index] ??= 0;
     thread.attempts[retry.index] = retry.attempt;
     const seed = `${turn.execution.arn} ${turn.execution.startMs} ${thread.id} ${thread.enteredId} ${retry.index}`;
+    turn.cutOff.delete(thread.id);
     turn.turnTo(thread, { kind: 'retrying', dueMs: turn.nowMs + Math.round(retryDelay(retry.retrier, retry.attempt, seed) * 1000) });
     return;
   }

@@ -11,6 +11,7 @@ import { advance } from './advance.ts';
 import type { Execution } from './execution.ts';
 import { attempt } from './fail.ts';
 import { makeCall, taskOf } from './make-call.ts';
+import { redriveExecution } from './redrive.ts';
 import type { TaskOutcome, TaskPhase, Thread } from './thread.ts';
 import { dueOf, Timers } from './timers.ts';
 import { Turn } from './turn.ts';
@@ -97,6 +98,17 @@ export class Runtime {
     });
   }
 
+  /** Lets an execution that has ended without success go on. */
+  async redrive(execution: Execution, clientToken: string | null): Promise<void> {
+    this.actors.set(execution.arn, { execution, tail: Promise.resolve(), calls: new Set() });
+    try {
+      await this.post(execution.arn, (turn) => redriveExecution(turn, clientToken));
+    } catch (error) {
+      this.actors.delete(execution.arn);
+      throw error;
+    }
+  }
+
   /** Stops all timers and waits for the turns under way; later answers are dropped. */
   async close(): Promise<void> {
     this.closed = true;
@@ -179,8 +191,10 @@ export class Runtime {
       return;
     }
     const { phase } = thread;
-    if (phase.kind === 'retrying') turn.turnTo(thread, { kind: 'again' });
-    else if (phase.kind === 'task') await taskTimedOut(turn, thread, phase, dueMs === phase.timeoutMs ? 'timeout' : 'heartbeat');
+    if (phase.kind === 'retrying') {
+      thread.retryCount += 1;
+      turn.turnTo(thread, { kind: 'again' });
+    } else if (phase.kind === 'task') await taskTimedOut(turn, thread, phase, dueMs === phase.timeoutMs ? 'timeout' : 'heartbeat');
     else if (phase.kind === 'waiting') {
       const state = turn.stateOf(thread);
       turn.turnTo(thread, { kind: 'pending' });

@@ -3,6 +3,7 @@ import { stateOf, type StateNode } from '../definition.ts';
 import { runtimeFailure } from '../failure.ts';
 import type { ExecutionStatus, Json, JsonObject } from '../types.ts';
 import type { Execution } from './execution.ts';
+import { remainsOf, type CutOff } from './remains.ts';
 import { newThread, type Phase, type Thread } from './thread.ts';
 
 /** A history holds no more events than this, the last being the one that ends the execution. */
@@ -31,6 +32,12 @@ export class Turn {
   readonly tokens: { token: string; threadId: number; key: string }[] = [];
   /** Child executions nobody waits for any more; they are stopped. */
   readonly abandoned: string[] = [];
+  /** What was cut off below a state that failed because of it, by the state's thread; forgotten if the failure is retried or caught. */
+  readonly cutOff = new Map<number, CutOff>();
+  /** Threads that stay in the store though the execution has ended, for a redrive. */
+  remains: readonly Thread[] = [];
+  /** Set by a redrive, to be noted beside the execution. */
+  redrive: { readonly count: number; readonly clientToken: string | null } | null = null;
   /** Threads that can take a step. */
   readonly ready: number[] = [];
   /** Threads that have ended and whose parent has not heard of it. */
@@ -124,6 +131,7 @@ export class Turn {
     execution.error = outcome.error ?? null;
     execution.cause = outcome.cause ?? null;
     execution.stopMs = this.nowMs;
+    if (status !== 'SUCCEEDED') this.remains = remainsOf(execution, this.cutOff);
     for (const thread of execution.threads.values()) this.remove(thread);
   }
 

@@ -1,5 +1,6 @@
 import { nameOfArn } from '../arn.ts';
 import type { Execution } from '../run/execution.ts';
+import { MAX_OPEN_MS } from '../run/redrive.ts';
 import { newThread, type Thread } from '../run/thread.ts';
 import type { Turn } from '../run/turn.ts';
 import type { ExecutionDescription, ExecutionStatus, HistoryEvent, Json } from '../types.ts';
@@ -20,7 +21,12 @@ export type NewExecution = {
 };
 
 /** Which executions to list; newest first. */
-export type ExecutionFilter = { readonly stateMachineArn?: string; readonly status?: ExecutionStatus; readonly limit?: number; readonly offset?: number };
+export type ExecutionFilter = { readonly stateMachineArn?: string; readonly status?: ExecutionStatus; readonly redriven?: boolean; readonly limit?: number; readonly offset?: number };
+
+// A redrive is dated beside the execution: few are ever redriven.
+const SELECT = 'select *, (select max(at_ms) from redrive where redrive.execution = execution.id) as redrive_ms from execution';
+
+const CLIENT_TOKEN_MS = 15 * 60_000;
 
 /** Executions, their threads and their histories. */
 export class Executions {
@@ -34,7 +40,7 @@ export class Executions {
   /** Stores a new execution with its first event and its first thread. Throws if the ARN exists. */
   create(input: NewExecution): Execution {
     const program = this.machines.program(input.definitionHash);
-    const timeoutMs = program.timeoutSeconds === null ? null : input.startMs + program.timeoutSeconds * 1000;
+    const timeoutMs = input.startMs + Math.min(MAX_OPEN_MS, program.timeoutSeconds === null ? Number.POSITIVE_INFINITY : program.timeoutSeconds * 1000);
     const block = program.blocks.get('');
     if (block === undefined) throw new Error('a program without a start');
     const thread = newThread({
@@ -65,13 +71,18 @@ export class Executions {
       for (const event of turn.events) this.writeEvent(execution.rowId, turn.nowMs, event);
       for (const thread of turn.dirty) this.writeThread(execution.rowId, thread);
       for (const id of turn.removed) this.db.run('delete from thread where execution = ? and id = ?', execution.rowId, id);
+      for (const thread of turn.remains) this.writeThread(execution.rowId, thread);
       for (const { token, threadId, key } of turn.tokens) {
         this.db.run('insert or replace into token (token, execution, thread, key) values (?, ?, ?, ?)', token, execution.rowId, threadId, key);
       }
+      if (turn.redrive !== null) {
+        const { count, clientToken } = turn.redrive;
+        this.db.run('insert into redrive (execution, count, at_ms, client_token) values (?, ?, ?, ?)', execution.rowId, count, turn.nowMs, clientToken);
+      }
       this.db.run(
-        'update execution set status = ?, output = ?, error = ?, cause = ?, stop_ms = ?, next_event = ?, next_thread = ?, redrive_count = ? where id = ?',
+        'update execution set status = ?, output = ?, error = ?, cause = ?, stop_ms = ?, next_event = ?, next_thread = ?, redrive_count = ?, timeout_ms = ? where id = ?',
         execution.status, execution.status === 'SUCCEEDED' ? JSON.stringify(execution.output) : null, execution.error, execution.cause, execution.stopMs,
-        execution.nextEvent, execution.nextThread, execution.redriveCount, execution.rowId,
+        execution.nextEvent, execution.nextThread, execution.redriveCount, execution.timeoutMs, execution.rowId,
       );
     });
   }
@@ -93,7 +104,7 @@ export class Executions {
   }
 
   describe(arn: string): ExecutionDescription | null {
-    const row = this.db.one('select * from execution where arn = ?', arn);
+    const row = this.db.one(`${SELECT} where arn = ?`, arn);
     return row === null ? null : descriptionIn(row);
   }
 
@@ -105,9 +116,32 @@ export class Executions {
 
   list(filter: ExecutionFilter): ExecutionDescription[] {
     return this.db.all(
-      `select * from execution where machine_arn glob ? and status glob ? order by start_ms desc, id desc limit ? offset ?`,
-      filter.stateMachineArn ?? '*', filter.status ?? '*', filter.limit ?? -1, filter.offset ?? 0,
+      `${SELECT} where machine_arn glob ? and status glob ? and redrive_count between ? and ? order by start_ms desc, id desc limit ? offset ?`,
+      filter.stateMachineArn ?? '*', filter.status ?? '*', filter.redriven === true ? 1 : 0, filter.redriven === false ? 0 : Number.MAX_SAFE_INTEGER, filter.limit ?? -1, filter.offset ?? 0,
     ).map(descriptionIn);
+  }
+
+  /** When `clientToken` redrove the execution, if that was in the last 15 minutes. */
+  redriveBy(arn: string, clientToken: string, nowMs: number): number | null {
+    const row = this.db.one(
+      'select at_ms from redrive join execution on execution.id = redrive.execution where arn = ? and client_token = ? and at_ms > ?',
+      arn, clientToken, nowMs - CLIENT_TOKEN_MS,
+    );
+    return row === null ? null : Number(row.at_ms);
+  }
+
+  /** How many events the history holds. */
+  events(arn: string): number {
+    return Number(this.db.one('select next_event from execution where arn = ?', arn)?.next_event ?? 1) - 1;
+  }
+
+  /** Takes an execution out of the record with all that belongs to it. */
+  forget(arn: string): void {
+    const id = Number(this.db.one('select id from execution where arn = ?', arn)?.id ?? 0);
+    this.db.transaction(() => {
+      for (const table of ['thread', 'event', 'token', 'redrive']) this.db.run(`delete from ${table} where execution = ?`, id);
+      this.db.run('delete from execution where id = ?', id);
+    });
   }
 
   /** The events of an execution, in order; `after` and `limit` page through them. */

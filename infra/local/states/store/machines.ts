@@ -14,6 +14,9 @@ const describe = (row: Row): StateMachineDescription => ({
   updateMs: Number(row.updated_ms),
 });
 
+/** Names a definition together with the role it runs as. */
+export const revisionOf = (hash: string, roleArn: string): string => createHash('sha256').update(`${hash} ${roleArn}`).digest('hex').slice(0, 32);
+
 const SELECT = 'select machine.*, definition.text from machine join definition on definition.hash = machine.definition';
 
 /** State machines and their definitions. A definition once stored stays, because executions are pinned to it. */
@@ -27,7 +30,7 @@ export class Machines {
   /** Creates the machine, or changes what later executions start with. */
   put(machine: Pick<StateMachineDescription, 'stateMachineArn' | 'name' | 'definition' | 'roleArn' | 'type'>, nowMs: number): void {
     const hash = createHash('sha256').update(machine.definition).digest('hex');
-    const revision = createHash('sha256').update(`${hash} ${machine.roleArn}`).digest('hex').slice(0, 32);
+    const revision = revisionOf(hash, machine.roleArn);
     this.db.transaction(() => {
       this.db.run('insert or ignore into definition (hash, text) values (?, ?)', hash, machine.definition);
       this.db.run(

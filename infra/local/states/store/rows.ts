@@ -21,6 +21,7 @@ export const descriptionIn = (row: Row): ExecutionDescription => ({
   error: textOrNull(row.error),
   cause: textOrNull(row.cause),
   redriveCount: Number(row.redrive_count),
+  redriveMs: numberOrNull(row.redrive_ms),
 });
 
 /** The thread of another execution that waits for this one, or null. */

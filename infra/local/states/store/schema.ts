@@ -18,5 +18,8 @@ create table if not exists event (
   execution integer not null, id integer not null, previous integer not null, at_ms integer not null, type text not null, detail text,
   primary key (execution, id)
 ) without rowid;
+create table if not exists redrive (
+  execution integer not null, count integer not null, at_ms integer not null, client_token text, primary key (execution, count)
+) without rowid;
 create table if not exists token (token text primary key, execution integer not null, thread integer not null, key text not null) without rowid;
 `;
