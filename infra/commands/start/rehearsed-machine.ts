@@ -1,5 +1,5 @@
+import { flushCompileCache } from 'node:module';
 import path from 'node:path';
-import { bundleFunctions } from '../../constructs/bundle.ts';
 import { startMachine, type Machine, type MachineOptions } from '../../local/machine.ts';
 import { startChannelReceiver, type ChannelReceiver } from '../../rehearsal/channel-receiver.ts';
 import { inspectors, reinforcements } from '../../rehearsal/city/inspectors.ts';
@@ -9,8 +9,8 @@ import { openJournal, type Journal } from '../../rehearsal/journal.ts';
 import { BEGINS } from '../../rehearsal/rehearse.ts';
 import { befalls } from '../../rehearsal/story.ts';
 import { profileById } from '../../../shared/profile/profiles.ts';
-import { synthesizeLocal } from '../synthesize.ts';
-import { freePort } from './free-port.ts';
+import { assemblyIn, channelPortIn } from './assembly-in.ts';
+import { freePort, isFree } from './free-port.ts';
 
 /** A machine with the application on it and the city's people among its users. */
 export interface Running<Kind extends 'real' | 'virtual'> {
@@ -32,7 +32,7 @@ export interface RunOptions<Kind extends 'real' | 'virtual'> extends Pick<Machin
   readonly functions?: string;
 }
 
-/** Bundles, synthesizes and starts the application on this machine, with a receiver for its publication channels. */
+/** Bundles and synthesizes the application, unless that is done already, and starts it on this machine, with a receiver for its publication channels. */
 export const runMachine = async <Kind extends 'real' | 'virtual'>(options: RunOptions<Kind>): Promise<Running<Kind>> => {
   const { dir, profile: profileId, seed, clock } = options;
   const profile = profileById(profileId);
@@ -43,13 +43,11 @@ export const runMachine = async <Kind extends 'real' | 'virtual'>(options: RunOp
     journal,
     now: () => now(),
     channels: profile.publication.channels.map(({ id }) => id),
+    port: await portForChannels(dir),
     isDownFor: (planName) => clock === 'virtual' && PLAN.some((planned) => planned.name === planName && befalls('pushFailed', planned)),
   });
   try {
-    const assembly = await synthesizeLocal({
-      port, profile: profileId, jurisdiction: profile.region, channels: receiver.urls,
-      outdir: path.join(dir, 'assembly'), bundle: options.functions ?? (await bundleFunctions(path.join(dir, 'functions'))),
-    });
+    const assembly = await assemblyIn(dir, { port, profile: profileId, jurisdiction: profile.region, channels: receiver.urls, ...(options.functions !== undefined && { bundle: options.functions }) });
     const machine = await startMachine({
       assembly, port, clock,
       dataDir: path.join(dir, 'machine'),
@@ -58,11 +56,19 @@ export const runMachine = async <Kind extends 'real' | 'virtual'>(options: RunOp
       ...pick(options, 'policies', 'onAllowed', 'onDenied', 'onNotice'),
     });
     now = machine.clock.now;
+    // What may be killed at any moment cannot leave it to its end to keep what it compiled.
+    flushCompileCache();
     return { machine, journal, stop: () => stopBoth(machine, receiver) };
   } catch (error) {
     await receiver.close();
     throw error;
   }
+};
+
+// The port of the assembly that lies there, so that it still fits; 0 takes any.
+const portForChannels = async (dir: string): Promise<number> => {
+  const port = channelPortIn(dir);
+  return port !== undefined && (await isFree(port)) ? port : 0;
 };
 
 const stopBoth = async (machine: Pick<Machine, 'stop'>, receiver: ChannelReceiver): Promise<void> => {

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import path from 'node:path';
 import type { City } from '../../rehearsal/scene.ts';
 import type { Summary } from '../../rehearsal/summary/summary.ts';
+import { holderOf, noteHolder } from './holder.ts';
 
 /** What kind of data lies in a folder: `live`, or the city that is rehearsed. */
 export type Kept = { readonly kind: 'live'; readonly profile: string } | { readonly kind: 'rehearsal'; readonly profile: string; readonly city: City };
@@ -27,7 +28,7 @@ export const openYearFolder = (dir: string, wanted: Kept, fresh: boolean): YearF
   if (fresh) rmSync(dir, { recursive: true, force: true });
   const rehearsal = path.join(dir, 'rehearsal');
   mkdirSync(rehearsal, { recursive: true });
-  writeFileSync(path.join(dir, HOLDER), String(process.pid));
+  noteHolder(path.join(dir, HOLDER));
   const kindFile = path.join(dir, KIND);
   if (!existsSync(kindFile)) writeWhole(kindFile, wanted);
   const summaryFile = path.join(rehearsal, 'summary.json');
@@ -53,16 +54,7 @@ const refuseForeign = (dir: string): void => {
 /** Two machines on one folder would undo each other's work, and a fresh start would take it from under the other. */
 const refuseHeld = (dir: string): void => {
   const file = path.join(dir, HOLDER);
-  const pid = existsSync(file) ? Number(readFileSync(file, 'utf8')) : Number.NaN;
-  if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid || !isRunning(pid)) return;
+  const pid = holderOf(file);
+  if (pid === undefined || pid === process.pid) return;
   throw new Error(`${dir} 正由进程 ${pid} 使用：先停止它，或换一个 --data；若它不是本程序，删除 ${file}。is in use by process ${pid}: stop it or give another --data; if that is some other program, delete ${file}.`);
-};
-
-const isRunning = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 };
