@@ -39,3 +39,6 @@ export interface Ed25519 {
 export interface DrawCrypto extends Ed25519 {
   hasher(suite: Suite): Hasher;
 }
+
+/** What checking a draw needs of it. */
+export type CheckCrypto = Pick<DrawCrypto, 'hasher' | 'verify'>;

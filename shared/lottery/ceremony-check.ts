@@ -1,4 +1,4 @@
-import type { DrawCrypto, Suite } from '../kernel/hash.ts';
+import type { CheckCrypto, Suite } from '../kernel/hash.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import { commitmentOf, receiptMessage } from './ceremony.ts';
 import { isHash, isSignature } from './shape.ts';
@@ -21,7 +21,7 @@ const keyOf = (circle: Circle, id: string): Hex | null => circle.participants.fi
 
 /** [BY-1] Checks one commitment as it comes in; `before` are those already accepted. */
 export const checkCommitment = (
-  crypto: DrawCrypto,
+  crypto: CheckCrypto,
   circle: Circle,
   before: readonly SignedValue[],
   sent: SignedValue,
@@ -36,7 +36,7 @@ export const checkCommitment = (
 
 /** [BY-1] Checks one reveal as it comes in, against the commitments that M1 closed; `before` are those already accepted. */
 export const checkReveal = (
-  crypto: DrawCrypto,
+  crypto: CheckCrypto,
   circle: Circle,
   closed: { readonly M1: Hex; readonly commitments: readonly SignedValue[] },
   before: readonly SignedValue[],
@@ -55,7 +55,7 @@ export const checkReveal = (
 
 /** Checks a receipt for M2 (ceremony `beacon` only). */
 export const checkReceipt = (
-  crypto: DrawCrypto,
+  crypto: CheckCrypto,
   circle: Circle,
   M2: Hex,
   sent: Receipt,

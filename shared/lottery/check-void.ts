@@ -1,5 +1,5 @@
 import { isInstant } from '../kernel/instant.ts';
-import type { DrawCrypto } from '../kernel/hash.ts';
+import type { CheckCrypto } from '../kernel/hash.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import { openHash } from './ceremony.ts';
 import { checkCommitment, checkReveal, circleOf, type Circle } from './ceremony-check.ts';
@@ -54,7 +54,7 @@ export const areSorted = (...lists: readonly (readonly { readonly id: string }[]
 
 /** Refuses what was received unless every value is validly signed, and every reveal opens its commitment under `M1`. */
 export const checkReceived = (
-  crypto: DrawCrypto,
+  crypto: CheckCrypto,
   circle: Circle,
   received: Received,
   M1: Hex,
@@ -66,7 +66,7 @@ export const checkReceived = (
 
 /** Refuses unless two participants who did not fail signed `message`, or all of them where there are fewer. */
 export const checkVoidSignatures = (
-  crypto: DrawCrypto,
+  crypto: CheckCrypto,
   participants: readonly Participant[],
   failed: readonly Failure[],
   sigs: readonly Receipt[],
@@ -85,7 +85,7 @@ export const checkVoidSignatures = (
  * [BY-2] Checks a void record against the manifest of its attempt: it names exactly those who failed, holds only valid values,
  * and is signed by those who did not fail.
  */
-export const checkVoidRecord = (crypto: DrawCrypto, manifest: Manifest, value: unknown): Result<VoidRecord, VoidRefusal> => {
+export const checkVoidRecord = (crypto: CheckCrypto, manifest: Manifest, value: unknown): Result<VoidRecord, VoidRefusal> => {
   if (!isVoidRecord(value)) return err('shape');
   const hasher = crypto.hasher(manifest.suite);
   const { participants } = manifest.ceremony;

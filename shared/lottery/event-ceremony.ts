@@ -1,4 +1,4 @@
-import type { DrawCrypto, Suite } from '../kernel/hash.ts';
+import type { CheckCrypto, Suite } from '../kernel/hash.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import { byBytes } from './bytes.ts';
 import { openHash, revealsHash, seedOf } from './ceremony.ts';
@@ -23,7 +23,7 @@ export type EventCeremonyRefusal =
 
 /** M1, M2 and the seed of a fresh ceremony without beacons, everyone who committed having revealed. */
 export const eventSeed = (
-  crypto: DrawCrypto,
+  crypto: CheckCrypto,
   suite: Suite,
   M0: Hex,
   commitments: readonly SignedValue[],
@@ -37,7 +37,7 @@ export const eventSeed = (
 
 /** The `replaced` line, before it takes its place in the chain: the ceremony held, and the tasks that `eventOutcome` drew from its seed. */
 export const replacedBody = (
-  crypto: DrawCrypto,
+  crypto: CheckCrypto,
   suite: Suite,
   held: Pick<Replaced, 'at' | 'M0' | 'commitments' | 'reveals' | 'tasks'>,
 ): Omit<Replaced, 'seq' | 'prev'> => {
@@ -48,7 +48,7 @@ export const replacedBody = (
 
 /** Checks the ceremony inside a `replaced` line: at least two participants, all of whom revealed. */
 export const checkReplacedCeremony = (
-  crypto: DrawCrypto,
+  crypto: CheckCrypto,
   suite: Suite,
   participants: readonly Participant[],
   event: Replaced,
@@ -67,7 +67,7 @@ export const checkReplacedCeremony = (
 
 /** Checks a `failed` line: it names exactly those missing at the step, and is signed by participants who did not fail. */
 export const checkFailedCeremony = (
-  crypto: DrawCrypto,
+  crypto: CheckCrypto,
   suite: Suite,
   participants: readonly Participant[],
   event: FailedCeremony,

@@ -6,7 +6,7 @@ const primes = (count: number): readonly number[] => {
 
 const rootOf = (value: bigint, power: bigint): bigint => {
   let low = 0n;
-  let high = 1n << 64n;
+  let high = 1n << 128n;
   while (high - low > 1n) {
     const middle = (low + high) / 2n;
     if (middle ** power <= value) low = middle;
@@ -15,11 +15,12 @@ const rootOf = (value: bigint, power: bigint): bigint => {
   return low;
 };
 
-/** The first 32 bits behind the point of the root of `n`: FIPS 180-4 takes its constants from nowhere else. */
-const fractionOfRoot = (n: number, power: bigint): number => Number(rootOf(BigInt(n) << (32n * power), power) & 0xffff_ffffn);
+/** The first `bits` bits behind the point of the roots of the first `count` primes: FIPS 180-4 takes its constants from nowhere else. */
+export const fractionsOfRoots = (count: number, power: 2n | 3n, bits: bigint): readonly bigint[] =>
+  primes(count).map((prime) => rootOf(BigInt(prime) << (bits * power), power) & ((1n << bits) - 1n));
 
 /** The 64 round constants: cube roots of the first 64 primes (FIPS 180-4, 4.2.2). */
-export const ROUND_CONSTANTS: readonly number[] = primes(64).map((prime) => fractionOfRoot(prime, 3n));
+export const ROUND_CONSTANTS: readonly number[] = fractionsOfRoots(64, 3n, 32n).map(Number);
 
 /** The initial hash value: square roots of the first eight primes (FIPS 180-4, 5.3.3). */
-export const INITIAL_VALUE: readonly number[] = primes(8).map((prime) => fractionOfRoot(prime, 2n));
+export const INITIAL_VALUE: readonly number[] = fractionsOfRoots(8, 2n, 32n).map(Number);

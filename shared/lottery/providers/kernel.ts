@@ -1,13 +1,18 @@
 import type { BlockHasher, DrawCrypto, Hasher } from '../../kernel/hash.ts';
 import { kernelModule, kernelOf } from '../kernel/kernel.ts';
 
-/** undefined: not tried yet; null: this engine lacks WebAssembly or its 128-bit instructions. */
+/** undefined: not tried yet; null: this engine lacks WebAssembly or its 128-bit instructions, or a page's policy forbids them. */
 let kernel: BlockHasher | null | undefined;
 
 const oneKernel = (): BlockHasher | null => {
   if (typeof WebAssembly === 'undefined') return null;
   const bytes = kernelModule();
-  return WebAssembly.validate(bytes) ? kernelOf(new WebAssembly.Module(bytes)) : null;
+  try {
+    return WebAssembly.validate(bytes) ? kernelOf(new WebAssembly.Module(bytes)) : null;
+  } catch (error) {
+    if (error instanceof WebAssembly.CompileError) return null;
+    throw error;
+  }
 };
 
 /** Fewer messages than this the plain path hashes in a few milliseconds, which is what making the kernel takes. */

@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Source } from './published.ts';
 
 const ABSENT = new Set(['ENOENT', 'ENOTDIR', 'EISDIR']);
@@ -8,6 +6,8 @@ const ABSENT = new Set(['ENOENT', 'ENOTDIR', 'EISDIR']);
 export const folderSource = (folder: string): Source => ({
   where: folder,
   read: async (path) => {
+    // Asked for only here, so that the same program runs where there are no folders: in a page.
+    const [{ readFile }, { join }] = await Promise.all([import('node:fs/promises'), import('node:path')]);
     try {
       return new Uint8Array(await readFile(join(folder, path)));
     } catch (error) {

@@ -1,9 +1,16 @@
 import { textOf } from '../bytes.ts';
 import { readCanonical } from '../read-canonical.ts';
 import { isObject } from '../shape.ts';
+import type { Watch } from './progress.ts';
 
-/** Where a published draw lies: a folder, an address. `read` gives a file's bytes, or null where it is not published. */
-export type Source = { readonly where: string; readonly read: (path: string) => Promise<Uint8Array | null> };
+/**
+ * Where a published draw lies: a folder, an address. `read` gives a file's bytes, or null where it is not published, and tells `watch` how many
+ * of how many it has so far.
+ */
+export type Source = {
+  readonly where: string;
+  readonly read: (path: string, watch?: (bytes: number, of: number) => void) => Promise<Uint8Array | null>;
+};
 
 /** One attempt's files beside the draw. */
 export type EarlierAttempt = { readonly drawNo: number; readonly manifest: string | null; readonly voided: string | null; readonly transcript: string | null };
@@ -39,10 +46,14 @@ const MOST_SHARDS = 10_000;
  * Reads a published draw; asks for nothing but the files that the rules name. `counted` are the places of the year's earlier draws, which
  * a manifest names by hash alone.
  */
-export const readPublished = async (source: Source, counted: readonly Source[] = []): Promise<Published> => {
+export const readPublished = async (source: Source, counted: readonly Source[] = [], watch: Watch = () => {}): Promise<Published> => {
   const garbled: string[] = [];
+  const read = (file: string, from: Source): Promise<Uint8Array | null> => {
+    watch({ doing: 'reading', file, bytes: 0, of: null });
+    return from.read(file, (bytes, of) => watch({ doing: 'reading', file, bytes, of }));
+  };
   const text = async (path: string, from = source): Promise<string | null> => {
-    const bytes = await from.read(path);
+    const bytes = await read(path, from);
     if (bytes === null) return null;
     try {
       return textOf(bytes);
@@ -58,7 +69,7 @@ export const readPublished = async (source: Source, counted: readonly Source[] =
   const rows: Uint8Array[] = [];
   const rowsMissing: string[] = [];
   for (let index = 0; index < outline.shards; index += 1) {
-    const bytes = await source.read(shardName(index));
+    const bytes = await read(shardName(index), source);
     if (bytes === null) rowsMissing.push(shardName(index));
     else rows.push(bytes);
   }
@@ -84,7 +95,7 @@ export const readPublished = async (source: Source, counted: readonly Source[] =
     recusals: await text('witness/recusals.txt'),
     seats: await text('witness/seats.json'),
     secret: await text('witness/secret.txt'),
-    verifier: await source.read('verify.mjs'),
+    verifier: await read('verify.mjs', source),
     rows,
     rowsMissing,
     earlier,

@@ -1,5 +1,5 @@
 import { canonicalJson } from '../../kernel/canonical-json.ts';
-import type { DrawCrypto } from '../../kernel/hash.ts';
+import type { CheckCrypto } from '../../kernel/hash.ts';
 import { isVoidRecord } from '../check-void.ts';
 import { checkEventChain, parseEvents } from '../events.ts';
 import { checkManifest, manifestHash, parseManifest } from '../manifest.ts';
@@ -24,7 +24,7 @@ export type ReadDraw = {
 };
 
 /** Step 0: canonical bytes, and the hash chain of attempts and events without gap. `draw` is null if the manifest cannot be read. */
-export const step0 = (crypto: DrawCrypto, published: Published): { readonly findings: readonly Finding[]; readonly draw: ReadDraw | null } => {
+export const step0 = (crypto: CheckCrypto, published: Published): { readonly findings: readonly Finding[]; readonly draw: ReadDraw | null } => {
   const findings: Finding[] = published.garbled.map((path) => fail(path, 'not UTF-8'));
   const transcript = readTranscript(published, findings);
   const sealed = readSealed(published, findings);
@@ -93,12 +93,12 @@ const readSealed = ({ sealed: text }: Published, findings: Finding[]): SealedDra
 };
 
 /** Where two manifests differ, the later steps follow the one that M0 names. */
-const chooseManifest = (crypto: DrawCrypto, own: Manifest | null, stated: Manifest | null, M0: string | null): Manifest | null => {
+const chooseManifest = (crypto: CheckCrypto, own: Manifest | null, stated: Manifest | null, M0: string | null): Manifest | null => {
   if (own === null || stated === null) return own ?? stated;
   return manifestHash(crypto.hasher(own.suite), own) === M0 ? own : stated;
 };
 
-const readAttempts = (crypto: DrawCrypto, published: Published, manifest: Manifest, findings: Finding[]): ReadDraw['attempts'] => {
+const readAttempts = (crypto: CheckCrypto, published: Published, manifest: Manifest, findings: Finding[]): ReadDraw['attempts'] => {
   const attempts = published.earlier.flatMap(({ drawNo, manifest: text, voided: record }) => {
     if (text === null || record === null) {
       findings.push(unchecked(`attempt ${drawNo}`, `../${drawNo}/${text === null ? 'manifest.json' : 'void.json'}`));
@@ -125,7 +125,7 @@ const readAttempts = (crypto: DrawCrypto, published: Published, manifest: Manife
 };
 
 const readEvents = (
-  crypto: DrawCrypto,
+  crypto: CheckCrypto,
   published: Published,
   transcript: Transcript | null,
   manifest: Manifest,
@@ -153,7 +153,7 @@ const readEvents = (
   return [];
 };
 
-const verifierFinding = (crypto: DrawCrypto, published: Published, manifest: Manifest): Finding => {
+const verifierFinding = (crypto: CheckCrypto, published: Published, manifest: Manifest): Finding => {
   if (published.verifier === null) return unchecked('verify.mjs', 'verify.mjs');
   // The verifier's own hash stays SHA-256 whatever the plan's suite.
   return compare('verify.mjs', manifest.code.verifierSha256, crypto.hasher('SHA-256').hex(published.verifier));

@@ -1,4 +1,4 @@
-import type { DrawCrypto } from '../../kernel/hash.ts';
+import type { CheckCrypto } from '../../kernel/hash.ts';
 import { isOutputOfSignature } from '../beacon.ts';
 import { openHash, revealsHash, seedOf } from '../ceremony.ts';
 import { checkCommitment, checkReceipt, checkReveal, circleOf } from '../ceremony-check.ts';
@@ -10,7 +10,7 @@ import { compare, fail, pass, unchecked, unless, type Finding } from './report.t
 import type { ReadDraw } from './step0-canonical.ts';
 
 /** Step 1: times in order, signatures, openings, participants, M0, M1, M2, beacons and seed; the ceremonies of voids and events too. */
-export const step1 = (crypto: DrawCrypto, draw: ReadDraw): readonly Finding[] => [
+export const step1 = (crypto: CheckCrypto, draw: ReadDraw): readonly Finding[] => [
   ...voidFindings(crypto, draw),
   ...(draw.sealed === null ? [] : [compare('M0 of the sealed draw', draw.sealed.M0, manifestHash(crypto.hasher(draw.manifest.suite), draw.manifest))]),
   ...(draw.transcript === null
@@ -21,7 +21,7 @@ export const step1 = (crypto: DrawCrypto, draw: ReadDraw): readonly Finding[] =>
   ...eventFindings(crypto, draw),
 ];
 
-const voidFindings = (crypto: DrawCrypto, { manifest, voided, attempts }: ReadDraw): readonly Finding[] =>
+const voidFindings = (crypto: CheckCrypto, { manifest, voided, attempts }: ReadDraw): readonly Finding[] =>
   [...attempts, ...(voided === null ? [] : [{ manifest, voided }])].map((attempt) => {
     const checked = checkVoidRecord(crypto, attempt.manifest, attempt.voided);
     const named = attempt.voided.failed.map(({ id, what }) => `${id} (${what})`).join(', ');
@@ -46,7 +46,7 @@ const timeFindings = ({ manifest, events }: ReadDraw, { times }: Transcript): re
   ];
 };
 
-const ceremonyFindings = (crypto: DrawCrypto, manifest: Manifest, transcript: Transcript): readonly Finding[] => {
+const ceremonyFindings = (crypto: CheckCrypto, manifest: Manifest, transcript: Transcript): readonly Finding[] => {
   const hasher = crypto.hasher(manifest.suite);
   const M0 = manifestHash(hasher, manifest);
   const circle = circleOf(manifest, M0);
@@ -78,7 +78,7 @@ const ceremonyFindings = (crypto: DrawCrypto, manifest: Manifest, transcript: Tr
 const refusalOf = (bad: { readonly id: string; readonly checked: { readonly ok: boolean; readonly error?: string } } | undefined): string | null =>
   bad === undefined ? null : `${bad.id}: ${bad.checked.error ?? 'refused'}`;
 
-const beaconFindings = (crypto: DrawCrypto, manifest: Manifest, { beacons }: Transcript): readonly Finding[] => {
+const beaconFindings = (crypto: CheckCrypto, manifest: Manifest, { beacons }: Transcript): readonly Finding[] => {
   const names = (rounds: readonly { readonly type: string; readonly round: number }[]): string => rounds.map(({ type, round }) => `${type}:${round}`).join(' ');
   const sha256 = crypto.hasher('SHA-256');
   const bad = beacons.find((beacon) => !isOutputOfSignature(sha256, beacon));
@@ -89,7 +89,7 @@ const beaconFindings = (crypto: DrawCrypto, manifest: Manifest, { beacons }: Tra
   ];
 };
 
-const eventFindings = (crypto: DrawCrypto, { manifest, events }: ReadDraw): readonly Finding[] => {
+const eventFindings = (crypto: CheckCrypto, { manifest, events }: ReadDraw): readonly Finding[] => {
   const { participants } = manifest.ceremony;
   return events.flatMap((event) => {
     if (event.kind !== 'replaced' && event.kind !== 'failed') return [];

@@ -1,7 +1,8 @@
-import type { DrawCrypto, Hasher } from '../../kernel/hash.ts';
+import type { CheckCrypto, Hasher } from '../../kernel/hash.ts';
 import { openHash, revealsHash, seedOf } from '../ceremony.ts';
 import { manifestHash } from '../manifest.ts';
 import type { Hex, Transcript } from '../types.ts';
+import type { Watch } from './progress.ts';
 import { readPublished, type Published, type Source } from './published.ts';
 import { fail, unchecked, type Finding, type Report, type Step, type StepReport } from './report.ts';
 import { step0, type ReadDraw } from './step0-canonical.ts';
@@ -11,30 +12,30 @@ import { step3 } from './step3-rows.ts';
 import { step4 } from './step4-officers.ts';
 
 /** [BY-1] Reads a published draw and checks it by section 7 of the rules; `counted` are the year's earlier draws, for `capUsed`. */
-export const verifyDraw = async (crypto: DrawCrypto, source: Source, counted: readonly Source[] = []): Promise<Report> =>
-  verifyPublished(crypto, source.where, await readPublished(source, counted));
+export const verifyDraw = async (crypto: CheckCrypto, source: Source, counted: readonly Source[] = [], watch: Watch = () => {}): Promise<Report> =>
+  verifyPublished(crypto, source.where, await readPublished(source, counted, watch), watch);
 
 /** The same for files already read. */
-export const verifyPublished = (crypto: DrawCrypto, where: string, published: Published): Report => {
+export const verifyPublished = (crypto: CheckCrypto, where: string, published: Published, watch: Watch = () => {}): Report => {
+  const steps: StepReport[] = [];
+  const done = (step: Step, findings: readonly Finding[]): void => {
+    steps.push({ step, findings });
+    watch({ doing: 'checked', step: { step, findings } });
+  };
   const { findings, draw } = step0(crypto, published);
-  const first: StepReport = { step: 0, findings };
+  done(0, findings);
   if (draw === null) {
-    const rest = ([1, 2, 3, 4] as const satisfies readonly Step[]).map((step) => ({ step, findings: [unchecked('everything', 'a readable manifest.json')] }));
-    return { subject: where, steps: [first, ...rest] };
+    for (const step of [1, 2, 3, 4] as const) done(step, [unchecked('everything', 'a readable manifest.json')]);
+    return { subject: where, steps };
   }
   const hasher = crypto.hasher(draw.manifest.suite);
   const seed = draw.transcript === null ? null : followedSeed(hasher, draw, draw.transcript);
-  const rows = attempt(() => step3(hasher, published, draw, seed), (findings) => ({ findings, targets: null }));
-  return {
-    subject: `${where}: plan ${draw.manifest.planId}, attempt ${draw.manifest.drawNo}${kindOf(draw)}`,
-    steps: [
-      first,
-      { step: 1, findings: attempt(() => step1(crypto, draw), asIs) },
-      { step: 2, findings: attempt(() => step2(hasher, published, draw), asIs) },
-      { step: 3, findings: rows.findings },
-      { step: 4, findings: attempt(() => step4(hasher, published, draw, { seed, drawn: rows.targets?.drawn ?? null }), asIs) },
-    ],
-  };
+  done(1, attempt(() => step1(crypto, draw), asIs));
+  done(2, attempt(() => step2(hasher, published, draw), asIs));
+  const rows = attempt(() => step3(hasher, published, draw, seed), (failed) => ({ findings: failed, targets: null }));
+  done(3, rows.findings);
+  done(4, attempt(() => step4(hasher, published, draw, { seed, drawn: rows.targets?.drawn ?? null }), asIs));
+  return { subject: `${where}: plan ${draw.manifest.planId}, attempt ${draw.manifest.drawNo}${kindOf(draw)}`, steps };
 };
 
 const asIs = (findings: readonly Finding[]): readonly Finding[] => findings;
