@@ -71,7 +71,7 @@ export const batch = (scope: Construct, steps: BatchSteps, channels: readonly st
   // One publicity
   const publishResults = run('PublishResults', steps.publishResults);
   const pushes = channels.map((channel) => {
-    const push = run(`Push ${channel}`, steps.pushResults, { channel });
+    const push = run(`Push ${channel}`, steps.pushResults, { channel, retry: '{% $states.context.State.RetryCount %}' });
     push.addRetry({ errors: ['channel-unavailable'], interval: Duration.minutes(30), backoffRate: 2, maxDelay: Duration.hours(12), maxAttempts: 20 });
     return push;
   });

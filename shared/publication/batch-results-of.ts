@@ -19,6 +19,7 @@ export const batchResultsOf = (
   publishedAt: batch.publishedAt,
   reconciliation: reconcileForms(batch.drawnCount, forms, receipts),
   clocks: {
+    ...provisionalOf(batch),
     organiseBy: batch.organiseBy,
     organisedOn: batch.organisedOn,
     organisedLate: forms.filter((form) => 'organisedLate' in form && form.organisedLate).length,
@@ -30,3 +31,8 @@ export const batchResultsOf = (
   exempt: forms.filter(({ stage }) => stage === 'exempt').map(({ taskNo, targetId }) => ({ taskNo, id: targetId })),
   files: [RESULTS_JSON, RESULTS_NOTICE],
 });
+
+const provisionalOf = ({ organiseCount, enterCount }: BatchIn<'published' | 'archived'>): Pick<BatchResults['clocks'], 'provisional'> => {
+  const provisional = [...(organiseCount?.provisional ? (['organiseBy'] as const) : []), ...(enterCount?.provisional ? (['enterBy'] as const) : [])];
+  return provisional.length === 0 ? {} : { provisional };
+};

@@ -14,8 +14,9 @@ export const batchResults = z.object({
   stage: z.enum(['published', 'archived']),
   publishedAt: moment,
   reconciliation,
-  /** Days in time and late of organising and entering (GY-15, GY-19). */
+  /** Days in time and late of organising and entering (GY-15, GY-19); which of the deadlines were still provisional (NR-7). */
   clocks: z.object({
+    provisional: z.array(z.enum(['organiseBy', 'enterBy'])).optional(),
     organiseBy: z.string(),
     organisedOn: z.string(),
     organisedLate: z.int(),

@@ -35,8 +35,22 @@ export const putReceipt = (lifecycle: Table, after: Receipt): Write =>
 
 /** Every push that was tried for a batch, in order of time. */
 export const attemptsOf = async (lifecycle: Table, batchId: string): Promise<PushAttempt[]> =>
-  (await lifecycle.all({ pk: `BATCH#${batchId}`, prefix: 'PUSH#' })).map((item) => pushAttempt.parse(item)).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  (await lifecycle.all({ pk: `BATCH#${batchId}`, prefix: 'PUSH#' })).map((item) => pushAttempt.parse(item)).sort((a, b) => (a.at === b.at ? a.retry - b.retry : a.at < b.at ? -1 : 1));
 
-/** The write of one push; a second at the same moment and channel keeps the first. */
-export const createAttempt = (lifecycle: Table, batchId: string, thing: PushAttempt, seq: number): Write =>
-  create(lifecycle, { pk: `BATCH#${batchId}`, sk: `PUSH#${thing.channel}#${String(seq).padStart(4, '0')}`, shape: 1, ...pushAttempt.parse(thing) });
+/** Which call a push was: one try of the workflow calls once for the results from `first` on, and it gets through or it does not. */
+export interface Call {
+  readonly batchId: string;
+  readonly first: string;
+  readonly attempt: PushAttempt;
+}
+
+const keyOfCall = ({ batchId, first, attempt: { channel, at, retry, failure } }: Call) => ({
+  pk: `BATCH#${batchId}`,
+  sk: `PUSH#${channel}#${at}#${String(retry).padStart(3, '0')}#${failure === undefined ? 'taken' : 'failed'}#${first}`,
+});
+
+/** True if the call is recorded already: a step that was killed after it had written it down runs again. */
+export const isRecorded = async (lifecycle: Table, call: Call): Promise<boolean> => (await lifecycle.get(keyOfCall(call))) !== undefined;
+
+/** The write of one push. */
+export const createAttempt = (lifecycle: Table, call: Call): Write => create(lifecycle, { ...keyOfCall(call), shape: 1, ...pushAttempt.parse(call.attempt) });

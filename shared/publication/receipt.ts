@@ -21,7 +21,16 @@ export const receipt = z.object({
 export type Receipt = z.output<typeof receipt>;
 
 /** One call to a channel that did not get through: kept, so that a push that failed is not forgotten. */
-export const pushAttempt = z.object({ channel: z.string(), at: moment, sent: z.int(), received: z.int(), failure: z.string().optional() });
+export const pushAttempt = z.object({
+  channel: z.string(),
+  /** When the workflow came to the push. */
+  at: moment,
+  /** How often it had tried by then without getting through. */
+  retry: z.int().min(0).default(0),
+  sent: z.int(),
+  received: z.int(),
+  failure: z.string().optional(),
+});
 
 export type PushAttempt = z.output<typeof pushAttempt>;
 

@@ -330,15 +330,21 @@ describe('publication', () => {
     }
   });
 
-  test('[GY-20] a channel that is down is recorded and refused, and the next try sends what has no receipt', async () => {
-    const push = { batchId: BATCH, channel: 'publicity-system', url: channelUrl };
+  test('[GY-20] a channel that is down is recorded once a try and refused, and the next try sends what has no receipt', async () => {
+    const push = { batchId: BATCH, channel: 'publicity-system', retry: 0, url: channelUrl };
     expect(await pushResults(step(on('2026-06-01')), push)).toMatchObject({ ok: false, error: { code: 'channel-unavailable', facts: { failure: 'HTTP 503' } } });
     expect(await reconcileBatch(step(on('2026-06-01')), BATCH)).toMatchObject({ ok: false, error: { code: 'receipts-missing' } });
+    // Killed before it could hand on its refusal, the same try runs again.
+    const before = await readTrail(record.stores.lifecycle, `batch/${BATCH}`);
+    expect(await pushResults(step(on('2026-06-01')), push)).toMatchObject({ ok: false, error: { code: 'channel-unavailable' } });
+    expect(await readTrail(record.stores.lifecycle, `batch/${BATCH}`)).toEqual(before);
+    // The next one is another, though its state was entered at the same moment.
+    expect(await pushResults(step(on('2026-06-01')), { ...push, retry: 1 })).toMatchObject({ ok: false, error: { code: 'channel-unavailable' } });
     isChannelDown = false;
     expect(await pushResults(step(on('2026-06-01', '11:00:00')), push)).toEqual({ ok: true, value: { batchId: BATCH, channel: 'publicity-system', receipts: 2 } });
     expect(await pushResults(step(on('2026-06-01', '12:00:00')), push)).toMatchObject({ ok: true });
     expect(taken).toEqual([`${BATCH}/${TARGETS[0]}/publicity-system`, `${BATCH}/${TARGETS[2]}/publicity-system`]);
-    expect(await attemptsOf(record.stores.lifecycle, BATCH)).toMatchObject([{ sent: 2, received: 0, failure: 'HTTP 503' }, { sent: 2, received: 2 }]);
+    expect(await attemptsOf(record.stores.lifecycle, BATCH)).toMatchObject([{ retry: 0, sent: 2, received: 0, failure: 'HTTP 503' }, { retry: 1, received: 0, failure: 'HTTP 503' }, { retry: 0, sent: 2, received: 2 }]);
     expect(await pushResults(step(on('2026-06-01')), { ...push, channel: 'nowhere' })).toMatchObject({ ok: false, error: { code: 'channel-unknown' } });
     expect((await pushResults(step(on('2026-06-01')), { ...push, channel: 'credit-platform' })).ok).toBe(true);
   });
