@@ -6,7 +6,7 @@ import type { StoredItem } from '../store/table.ts';
 import { create, type Write } from '../store/write.ts';
 import type { Act } from './act.ts';
 import { sealEntry, type AuditEntry } from './entry.ts';
-import { entryKey, headKey, readHead, type Head } from './trail.ts';
+import { entryKey, findHead, headAtHand, headKey, type Head } from './trail.ts';
 import { idempotencyWrite } from './idempotency.ts';
 
 /** What was done, for the trail. */
@@ -38,9 +38,9 @@ export const commit = async (
 ): Promise<Result<AuditEntry, CommitRefusal>> => {
   const own = [...writes, ...idempotencyWrite(stores.lifecycle, act, deed)];
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const head = attempt === 1 && known !== undefined ? known : await readHead(stores.lifecycle, deed.stream);
+    const { head, isListed } = await (attempt === 1 ? likelyHead(stores.lifecycle, deed.stream, known) : findHead(stores.lifecycle, deed.stream));
     const entry = link(head, act, deed);
-    const done = await stores.transact([...own, ...chainWrites(stores.lifecycle, head.seq, entry)]);
+    const done = await stores.transact([...own, ...chainWrites(stores.lifecycle, entry, isListed)]);
     if (done.ok) return ok(entry);
     if (done.error.index < writes.length) {
       const { current } = done.error;
@@ -51,7 +51,12 @@ export const commit = async (
   throw new Error(`the audit stream ${deed.stream} stayed contended for ${ATTEMPTS} attempts`);
 };
 
-const link = (head: { seq: number; hash: string }, act: Act, deed: Deed): AuditEntry =>
+const likelyHead = async (lifecycle: Stores['lifecycle'], stream: string, known: Head | undefined): Promise<{ head: Head; isListed: boolean }> => {
+  const head = known ?? (await headAtHand(lifecycle, stream));
+  return { head, isListed: head.seq > 0 };
+};
+
+const link = (head: Head, act: Act, deed: Deed): AuditEntry =>
   sealEntry({
     stream: deed.stream,
     seq: head.seq + 1,
@@ -68,11 +73,11 @@ const link = (head: { seq: number; hash: string }, act: Act, deed: Deed): AuditE
 
 const toJson = (value: unknown): Json => JSON.parse(JSON.stringify(value)) as Json;
 
-const chainWrites = (lifecycle: Stores['lifecycle'], seqBefore: number, entry: AuditEntry): Write[] => {
+const chainWrites = (lifecycle: Stores['lifecycle'], entry: AuditEntry, isListed: boolean): Write[] => {
   const head: StoredItem = { ...headKey(entry.stream), seq: entry.seq, hash: entry.hash };
   return [
     create(lifecycle, { ...entryKey(entry.stream, entry.seq), ...entry }),
-    seqBefore === 0
+    !isListed
       ? create(lifecycle, head)
       : {
           table: lifecycle,
@@ -81,7 +86,7 @@ const chainWrites = (lifecycle: Stores['lifecycle'], seqBefore: number, entry: A
               TableName: lifecycle.name,
               Item: head,
               ConditionExpression: 'seq = :seq',
-              ExpressionAttributeValues: { ':seq': seqBefore },
+              ExpressionAttributeValues: { ':seq': entry.seq - 1 },
             },
           },
         },

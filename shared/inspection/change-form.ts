@@ -1,5 +1,5 @@
 import { commit } from '../audit/commit.ts';
-import { readHead } from '../audit/trail.ts';
+import { headAtHand } from '../audit/trail.ts';
 import { refuse, type Refusal } from '../kernel/refusal.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import type { InspectionContext } from './context.ts';
@@ -29,7 +29,7 @@ export const changeForm = async (
 ): Promise<Result<Form, Refusal>> => {
   for (let attempt = 1; ; attempt++) {
     const stream = `inspection/${inspectionId}`;
-    const [loaded, head] = await Promise.all([loadForm(stores.lifecycle, inspectionId), readHead(stores.lifecycle, stream)]);
+    const [loaded, head] = await Promise.all([loadForm(stores.lifecycle, inspectionId), headAtHand(stores.lifecycle, stream)]);
     if (!loaded.ok) return loaded;
     const before = loaded.value;
     if (ifMatch !== undefined && ifMatch !== before.version) return refuse('version-outdated', { facts: { yours: ifMatch, current: before.version } });

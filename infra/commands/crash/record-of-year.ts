@@ -5,7 +5,7 @@ import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { GetObjectCommand, ListBucketsCommand, paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
 import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 import type { AuditEntry } from '../../../shared/audit/entry.ts';
-import type { Head } from '../../../shared/audit/trail.ts';
+import { headKey, type Head } from '../../../shared/audit/trail.ts';
 import { ADMINISTRATOR_KEY } from '../../local/machine/access-keys.ts';
 
 type Item = Readonly<Record<string, unknown>> & { readonly pk: string; readonly sk: string };
@@ -48,12 +48,12 @@ export const allItems = async (url: string): Promise<readonly { readonly table: 
 /** The audit entries among items, by stream in the order of their numbers, each with the head of its stream. */
 export const trailsIn = (items: readonly Item[]): RecordOfYear['trails'] => {
   const ofTrails = items.filter(({ pk }) => pk.startsWith('AUDIT#')).sort((a, b) => (a.sk < b.sk ? -1 : 1));
-  const streams = [...new Set(ofTrails.map(({ pk }) => pk))];
+  const byKey = new Map(items.map((item) => [`${item.pk} ${item.sk}`, item]));
   return new Map(
-    streams.map((stream) => {
-      const own = ofTrails.filter(({ pk }) => pk === stream);
-      const entries = own.filter(({ sk }) => sk !== 'HEAD').map(({ pk: _pk, sk: _sk, ...entry }) => entry as unknown as AuditEntry);
-      return [stream.slice('AUDIT#'.length), { entries, head: own.find(({ sk }) => sk === 'HEAD') as unknown as Head | undefined }] as const;
+    [...Map.groupBy(ofTrails, ({ pk }) => pk.slice('AUDIT#'.length))].map(([stream, own]) => {
+      const { pk, sk } = headKey(stream);
+      const entries = own.map(({ pk: _pk, sk: _sk, ...entry }) => entry as unknown as AuditEntry);
+      return [stream, { entries, head: byKey.get(`${pk} ${sk}`) as unknown as Head | undefined }] as const;
     }),
   );
 };

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { commit } from '../../../shared/audit/commit.ts';
 import { findReceipt } from '../../../shared/audit/idempotency.ts';
-import { readHead, readTrail } from '../../../shared/audit/trail.ts';
-import { create, replace, type Write } from '../../../shared/store/write.ts';
+import { allHeads, headKey, pageOfHeads, readHead, readTrail } from '../../../shared/audit/trail.ts';
+import { create, remove, replace, type Write } from '../../../shared/store/write.ts';
 import { actOf, person } from '../../support/people.ts';
 import { openRecord, type TestRecord } from '../../support/record.ts';
 import { expectSoundTrail, wholeTrail } from '../../support/trail.ts';
@@ -94,4 +94,35 @@ test('[GY-1] a long trail is read page by page, in the order of its numbers', as
   const second = await readTrail(record.stores.lifecycle, 's/long', { limit: 20, cursor: first.cursor ?? '' });
   expect(second.entries.map(({ seq }) => seq)).toEqual([6, 7, 8, 9, 10, 11, 12]);
   expect(second.cursor).toBeUndefined();
+});
+
+describe('the head of a stream', () => {
+  test('lies among all heads, so that they can be read without knowing the streams', async () => {
+    await commit(record.stores, actOf(operator), deed('s/listed'), create1('listed'));
+    const heads = await allHeads(record.stores.lifecycle);
+    expect(heads.find(({ stream }) => stream === 's/listed')).toEqual({ stream: 's/listed', ...(await readHead(record.stores.lifecycle, 's/listed')) });
+    const first = await pageOfHeads(record.stores.lifecycle, { limit: 1 });
+    expect(first.heads).toEqual(heads.slice(0, 1));
+    expect((await pageOfHeads(record.stores.lifecycle, { cursor: first.cursor ?? '' })).heads).toEqual(heads.slice(1));
+  });
+
+  test('[GY-1] is still read where it lay before heads lay together, and the next entry follows it', async () => {
+    const { lifecycle, transact } = record.stores;
+    await commit(record.stores, actOf(operator), deed('s/old'), create1('old-1'));
+    const before = await readHead(lifecycle, 's/old');
+    await transact([remove(lifecycle, headKey('s/old')), create(lifecycle, { pk: 'AUDIT#s/old', sk: 'HEAD', ...before })]);
+    expect(await readHead(lifecycle, 's/old')).toEqual(before);
+    expect(await commit(record.stores, actOf(operator), deed('s/old'), create1('old-2'))).toMatchObject({ ok: true, value: { seq: 2, prev: before.hash } });
+    expect(await commit(record.stores, actOf(operator), deed('s/old'), create1('old-3'), await readHead(lifecycle, 's/old'))).toMatchObject({ ok: true, value: { seq: 3 } });
+    await expectSoundTrail(lifecycle, 's/old');
+  });
+
+  test('[GY-1] that a caller read from its former place is no reason to lose the command', async () => {
+    const { lifecycle, transact } = record.stores;
+    await commit(record.stores, actOf(operator), deed('s/older'), create1('older-1'));
+    const before = await readHead(lifecycle, 's/older');
+    await transact([remove(lifecycle, headKey('s/older')), create(lifecycle, { pk: 'AUDIT#s/older', sk: 'HEAD', ...before })]);
+    expect(await commit(record.stores, actOf(operator), deed('s/older'), create1('older-2'), before)).toMatchObject({ ok: true, value: { seq: 2 } });
+    await expectSoundTrail(lifecycle, 's/older');
+  });
 });
