@@ -10,12 +10,20 @@ const PART = 4 * 1024 * 1024;
 /** A draw's files at an http address; nothing beyond it and its neighbour attempts is asked for. Large files are read part by part. */
 export const addressSource = (address: string): Source => {
   const base = new URL(address.endsWith('/') ? address : `${address}/`);
+  const ask = (path: string, from: number, length: number): Promise<Response> => fetch(new URL(path, base), { headers: { range: `bytes=${from}-${from + length - 1}` } });
   return {
     where: base.href,
+    part: async (path, from, length) => {
+      const answer = await ask(path, from, length);
+      if (ABSENT.has(answer.status)) return null;
+      if (!answer.ok) throw new Error(`${path}: the server answered ${answer.status}`);
+      const bytes = new Uint8Array(await answer.arrayBuffer());
+      return answer.status === 206 ? bytes : bytes.subarray(from, from + length);
+    },
     read: async (path, watch = () => {}) => {
       const parts: Uint8Array[] = [];
       for (let from = 0; ; ) {
-        const answer = await fetch(new URL(path, base), { headers: { range: `bytes=${from}-${from + PART - 1}` } });
+        const answer = await ask(path, from, PART);
         if (ABSENT.has(answer.status)) return null;
         const isEmpty = answer.status === 416 && from === 0;
         if (!answer.ok && !isEmpty) throw new Error(`${path}: the server answered ${answer.status}`);

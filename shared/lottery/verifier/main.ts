@@ -1,7 +1,10 @@
-import { dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { runVerifier } from './cli.ts';
+import { listen, type Port } from './worker.ts';
 
-// The stand-alone program: `node verify.mjs [folder or url [earlier draw …]]`, by default the folder it lies in.
-const [where = dirname(fileURLToPath(import.meta.url)), ...counted] = process.argv.slice(2);
-process.exitCode = await runVerifier([where, ...counted], console.log);
+// The stand-alone program. In Node: `node verify.mjs [folder or url [earlier draw …]]`, by default the folder it lies in. In a page: a worker.
+if (typeof process === 'undefined') {
+  listen(globalThis as unknown as Port);
+} else {
+  const { fileURLToPath } = await import('node:url');
+  process.exitCode = await runVerifier(process.argv.slice(2), console.log, fileURLToPath(new URL('.', import.meta.url)));
+}

@@ -10,6 +10,8 @@ import type { Watch } from './progress.ts';
 export type Source = {
   readonly where: string;
   readonly read: (path: string, watch?: (bytes: number, of: number) => void) => Promise<Uint8Array | null>;
+  /** `length` bytes of a file from byte `from`, where the place can give a part without the whole. */
+  readonly part?: (path: string, from: number, length: number) => Promise<Uint8Array | null>;
 };
 
 /** One attempt's files beside the draw. */
