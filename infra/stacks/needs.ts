@@ -8,6 +8,7 @@ export const API_NEEDS = {
   inspectors: { registry: 'write', lifecycle: 'write' },
   'work-rules': { registry: 'write', lifecycle: 'write' },
   recusals: { registry: 'write', lifecycle: 'write' },
+  calendar: { lifecycle: 'write' },
   years: { lifecycle: 'write', starts: 'plan-year', wakes: ['plan-year'] },
   proposals: { registry: 'read', lifecycle: 'write', memoryMb: 1024 },
   batches: { registry: 'read', lifecycle: 'write', snapshots: 'read', published: 'write', wakes: ['batch'], memoryMb: 1024 },

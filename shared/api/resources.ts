@@ -2,6 +2,7 @@ import type { AnyEndpoint } from './endpoint.ts';
 import * as audit from './audit.ts';
 import * as batches from './batches.ts';
 import * as blindingKey from './blinding-key.ts';
+import * as calendar from './calendar.ts';
 import * as departments from './departments.ts';
 import * as executions from './executions.ts';
 import * as inbox from './inbox.ts';
@@ -16,7 +17,7 @@ import * as workRules from './work-rules.ts';
 import * as years from './years.ts';
 
 const MODULES: Readonly<Record<string, object>> = {
-  departments, items, targets, inspectors, 'work-rules': workRules, recusals, years, proposals, 'blinding-key': blindingKey, batches, inspections, publication, inbox, audit, executions,
+  departments, items, targets, inspectors, 'work-rules': workRules, recusals, calendar, years, proposals, 'blinding-key': blindingKey, batches, inspections, publication, inbox, audit, executions,
 };
 
 /** Every endpoint of the API, by the resource that serves it. */

@@ -1,7 +1,8 @@
-import { addDays, dayOfWeek, yearOf, type LocalDate } from '../kernel/local-date.ts';
+import { addDays, dayOfWeek, type LocalDate } from '../kernel/local-date.ts';
 import { refuse, type Refusal } from '../kernel/refusal.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import type { Notices } from './notices.ts';
+import { rulingYear } from './ruling-year.ts';
 
 /** A date found by counting. `provisional`: it rests on days no notice covers yet, and is to be computed again when the notice comes (NR-7). */
 export interface CountedDate {
@@ -25,15 +26,9 @@ export interface Calendar {
   workingDaysBetween(from: LocalDate, to: LocalDate): CountedDays;
 }
 
-// The notice of a year has moved days as early as 29 December of the year before (2018-12-29 to 31), so those days are settled by it only.
-const OPEN_FROM = '12-29';
-
 /** The calendar that `notices` give. */
 export const calendarOf = (notices: Notices): Calendar => {
-  const isSettled = (date: LocalDate): boolean => {
-    const year = yearOf(date);
-    return notices.years.has(year) && (date.slice(5) < OPEN_FROM || notices.years.has(year + 1));
-  };
+  const isSettled = (date: LocalDate): boolean => notices.years.has(rulingYear(date));
 
   const isWorked = (date: LocalDate): boolean => {
     if (notices.daysOff.has(date)) return false;

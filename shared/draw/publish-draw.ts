@@ -1,4 +1,4 @@
-import { addWorkingDays } from '../calendar/working-days.ts';
+import type { Calendar } from '../calendar/calendar.ts';
 import { commit } from '../audit/commit.ts';
 import { dateOf } from '../kernel/instant.ts';
 import type { LocalDate } from '../kernel/local-date.ts';
@@ -6,6 +6,8 @@ import { refuse, type Refusal } from '../kernel/refusal.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import { putBatch } from '../plan/batch-store.ts';
 import type { BatchIn } from '../plan/batch.ts';
+import { readCalendar } from '../plan/calendar-store.ts';
+import { countDeadline } from '../plan/deadline.ts';
 import { directoryOf } from '../plan/cap.ts';
 import { dayOf } from '../profile/day-of.ts';
 import { putAttempt } from './attempt-store.ts';
@@ -19,19 +21,20 @@ import { toPublicAttempt } from './draw-projection.ts';
 import { frozenFiles } from './public-files.ts';
 import { viewAttempt } from './view-attempt.ts';
 
-/** What the publication of a draw answers: the clock of GY-15 starts on `drawnOn`. */
+/** What the publication of a draw answers: the clock of GY-15 starts on `drawnOn`; `provisional` where it reaches into a year without a notice (NR-7). */
 export interface PublishedDraw {
   readonly drawNo: number;
   readonly transcriptHash: string;
   readonly drawnOn: LocalDate;
   readonly organiseBy: LocalDate;
+  readonly provisional: boolean;
 }
 
 type Context = Pick<DrawContext, 'stores' | 'act' | 'profile'>;
 
 /** Publishes the transcript and hands the batch on to its inspections (GY-12, GY-15, BY-1). Run again, it answers the same. */
 export const publishDraw = async (context: Context, batchId: string): Promise<Result<PublishedDraw, Refusal>> => {
-  const current = await loadCurrent(context.stores, batchId);
+  const [current, { calendar }] = await Promise.all([loadCurrent(context.stores, batchId), readCalendar(context.stores.lifecycle)]);
   if (!current.ok) return current;
   const { batch, attempt } = current.value;
   if (batch.stage !== 'drawing') return ok(answerOf(batch));
@@ -39,25 +42,27 @@ export const publishDraw = async (context: Context, batchId: string): Promise<Re
 
   await publishFile(context.stores, attempt, 'transcript.json', await readFile(context.stores, attempt, 'transcript.json'));
   await publishFile(context.stores, attempt, 'events.txt', '');
-  const after = drawnBatch(context, batch, attempt);
+  const after = drawnBatch(context, calendar, batch, attempt);
   const done = await record(context, current.value, after);
   if (done) return ok(answerOf(after));
   return publishDraw(context, batchId);
 };
 
-const answerOf = ({ attempt, transcriptHash, drawnOn, organiseBy }: Pick<BatchIn<'drawn'>, 'attempt' | 'transcriptHash' | 'drawnOn' | 'organiseBy'>): PublishedDraw => ({
-  drawNo: attempt, transcriptHash, drawnOn, organiseBy,
+const answerOf = ({ attempt, transcriptHash, drawnOn, organiseBy, organiseCount }: Pick<BatchIn<'drawn'>, 'attempt' | 'transcriptHash' | 'drawnOn' | 'organiseBy' | 'organiseCount'>): PublishedDraw => ({
+  drawNo: attempt, transcriptHash, drawnOn, organiseBy, provisional: organiseCount?.provisional ?? false,
 });
 
-const drawnBatch = ({ profile }: Context, batch: BatchIn<'drawing'>, attempt: AttemptIn<'matched'>): BatchIn<'drawn'> => {
+const drawnBatch = ({ profile }: Context, calendar: Calendar, batch: BatchIn<'drawing'>, attempt: AttemptIn<'matched'>): BatchIn<'drawn'> => {
   const drawnOn = dateOf(attempt.matchedAt);
+  const organiseCount = countDeadline(calendar, drawnOn, profile.organise.workingDays);
   return {
     ...batch,
     stage: 'drawn',
     drawnOn,
     transcriptHash: attempt.transcriptHash,
     drawnCount: attempt.drawnCount,
-    organiseBy: addWorkingDays(drawnOn, profile.organise.workingDays).date,
+    organiseBy: organiseCount.date,
+    organiseCount,
     finishBy: batch.entry.finishBy ?? dayOf(profile.planYear.finish, batch.year),
     version: batch.version + 1,
   };

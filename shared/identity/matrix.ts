@@ -26,6 +26,8 @@ export const MATRIX = {
   'recusal.read': { ...departmentAndOverseers, inspector: 'any', witness: 'any' },
   'recusal.apply': { operator: 'own', inspector: 'own' },
   'recusal.decide': { head: 'own' },
+  'calendar.read': everyone,
+  'calendar.load': { administrator: 'any' },
 
   'year.read': everyone,
   'year.open': { administrator: 'any' },
@@ -60,6 +62,7 @@ export const MATRIX = {
   'inbox.read': everyone,
   'audit.read': { supervisor: 'any', administrator: 'any', conference: 'any', government: 'any' },
   'execution.read': overseers,
+  'execution.resume': { administrator: 'any' },
 } as const satisfies Readonly<Record<string, Grants>>;
 
 /** An action of the matrix. */

@@ -1,8 +1,10 @@
-import { addWorkingDays } from '../calendar/working-days.ts';
+import type { Calendar } from '../calendar/calendar.ts';
 import type { LocalDate } from '../kernel/local-date.ts';
 import { refuse, type Refusal } from '../kernel/refusal.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import { hasReached, type Batch } from '../plan/batch.ts';
+import { readCalendar } from '../plan/calendar-store.ts';
+import { countDeadline } from '../plan/deadline.ts';
 import type { Profile } from '../profile/profile.ts';
 import type { InspectionContext } from './context.ts';
 import { formsOf } from './form-store.ts';
@@ -24,24 +26,26 @@ export const closeStage = (context: InspectionContext, batchId: string, stage: C
     action: `batch.${stage}`,
     decide: async (batch) => {
       if (hasReached(batch.stage, stage)) return ok(undefined);
-      const forms = await formsOf(context.stores.lifecycle, batchId);
+      const { lifecycle } = context.stores;
+      const [forms, { calendar }] = await Promise.all([formsOf(lifecycle, batchId), readCalendar(lifecycle)]);
       const undecided = forms.filter(isPending).length;
       if (stage === 'entered' && undecided > 0) return refuse('non-disclosure-undecided', { facts: { count: undecided } });
       const open = 'drawnCount' in batch ? Math.max(0, batch.drawnCount - forms.filter((form) => formHasReached(form.stage, stage) || isClosed(form)).length) : 1;
-      return open > 0 ? refuse('forms-open', { facts: { count: open, stage } }) : ok(closed(batch, stage, forms, context.profile));
+      return open > 0 ? refuse('forms-open', { facts: { count: open, stage } }) : ok(closed(batch, stage, forms, { profile: context.profile, calendar }));
     },
     also: (after) => (after.stage === 'entered' ? [closeResults(context.stores.lifecycle, batchId, context.act.now)] : []),
   });
 
 const isClosed = (form: Form): boolean => form.stage === 'published' || form.stage === 'exempt';
 
-const closed = (batch: Batch, stage: ClosedStage, forms: readonly Form[], profile: Profile): Batch => {
+const closed = (batch: Batch, stage: ClosedStage, forms: readonly Form[], { profile, calendar }: { readonly profile: Profile; readonly calendar: Calendar }): Batch => {
   if (stage === 'organised' && batch.stage === 'dispatched') {
     return { ...batch, stage, organisedOn: latest(forms, (form) => ('organisedOn' in form ? form.organisedOn : undefined)) };
   }
   if (stage === 'inspected' && batch.stage === 'organised') {
     const inspectedOn = latest(forms, (form) => ('visitedOn' in form ? form.visitedOn : undefined));
-    return { ...batch, stage, inspectedOn, enterBy: addWorkingDays(inspectedOn, profile.enter.workingDays).date };
+    const enterCount = countDeadline(calendar, inspectedOn, profile.enter.workingDays);
+    return { ...batch, stage, inspectedOn, enterBy: enterCount.date, enterCount };
   }
   if (stage === 'entered' && batch.stage === 'inspected') {
     return { ...batch, stage, enteredOn: latest(forms, (form) => ('enteredOn' in form ? form.enteredOn : undefined)) };

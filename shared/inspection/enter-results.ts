@@ -5,6 +5,7 @@ import { loadBatch } from '../plan/batch-store.ts';
 import { changeForm } from './change-form.ts';
 import type { PersonInspectionContext } from './context.ts';
 import { partsOf, type Form } from './form.ts';
+import { judgeLateness } from './lateness.ts';
 import { asDepartment } from './part-rule.ts';
 import { inStage } from './stage-rule.ts';
 
@@ -19,7 +20,8 @@ export const enterResults = async (context: PersonInspectionContext, inspectionI
   const { actor, now } = context.act;
   const loaded = await loadBatch(context.stores.lifecycle, partsOf(inspectionId)?.batchId ?? '');
   if (!loaded.ok) return loaded;
-  const enterBy = 'enterBy' in loaded.value ? loaded.value.enterBy : undefined;
+  const batch = loaded.value;
+  const deadline = 'enterBy' in batch ? { by: batch.enterBy, count: batch.enterCount } : undefined;
   return changeForm(context, {
     inspectionId,
     action: 'inspection.enter',
@@ -36,7 +38,7 @@ export const enterResults = async (context: PersonInspectionContext, inspectionI
         });
       }
       const enteredOn = dateOf(now);
-      return ok({ ...inspected.value, stage: 'entered', enteredOn, enteredLate: enterBy !== undefined && enteredOn > enterBy });
+      return ok({ ...inspected.value, stage: 'entered', enteredOn, ...judgeLateness(inspected.value, 'entered', enteredOn, deadline) });
     },
   });
 };

@@ -86,7 +86,7 @@ const noticed = drawn.extend({
   noticedAt: moment,
 });
 
-/** `organisedLate`: after the 5 working days of GY-15. */
+/** `organisedLate`: after the 5 working days of GY-15. `provisionallyLate`: which of the form's latenesses rest on a provisional deadline and may yet be taken back (NR-7). */
 const organised = noticed.extend({
   stage: z.literal('organised'),
   visitOn: date,
@@ -94,6 +94,7 @@ const organised = noticed.extend({
   aids: z.array(z.enum(METHODS)),
   organisedOn: date,
   organisedLate: z.boolean(),
+  provisionallyLate: z.array(z.enum(['organised', 'entered'])).optional(),
 });
 
 /** `finishedLate`: after the day the batch must be finished (GY-17). */

@@ -7,8 +7,10 @@ import type { Table } from '../store/table.ts';
 import { project, type Write } from '../store/write.ts';
 
 /** The messages that tell each department of the visit of its tasks, in the form every inbox holds. Sent again, they lie where they lay. */
-export const taskMessages = (lifecycle: Table, batch: BatchIn<'dispatched'>, at: Instant): Write[] =>
-  batch.scheme.departments.map(({ code }) => {
+export const taskMessages = (lifecycle: Table, batch: BatchIn<'dispatched'>, at: Instant): Write[] => {
+  const provisional = batch.organiseCount?.provisional === true;
+  const by = provisional ? { zh: `${batch.organiseBy}（暂定）`, en: `${batch.organiseBy} (provisional)` } : { zh: batch.organiseBy, en: batch.organiseBy };
+  return batch.scheme.departments.map(({ code }) => {
     const addressee = `department/${code}`;
     const id = sha256(canonicalJson({ addressee, batchId: batch.batchId, kind: 'task' })).slice(0, 16);
     return project(lifecycle, {
@@ -22,8 +24,10 @@ export const taskMessages = (lifecycle: Table, batch: BatchIn<'dispatched'>, at:
       subject: `batch/${batch.batchId}`,
       wait: 'organised',
       due: endOf(batch.organiseBy),
+      ...(provisional ? { provisional } : {}),
       clause: 'GY-15',
-      zh: `“${batch.entry.name}”抽中 ${batch.drawnCount} 户，请认领任务；检查须在 ${batch.organiseBy} 前组织完毕。`,
-      en: `${batch.drawnCount} enterprises are drawn for “${batch.entry.name}”: claim your tasks; the visits must be organised by ${batch.organiseBy}.`,
+      zh: `“${batch.entry.name}”抽中 ${batch.drawnCount} 户，请认领任务；检查须在 ${by.zh} 前组织完毕。`,
+      en: `${batch.drawnCount} enterprises are drawn for “${batch.entry.name}”: claim your tasks; the visits must be organised by ${by.en}.`,
     });
   });
+};

@@ -8,6 +8,7 @@ import { changeForm } from './change-form.ts';
 import type { PersonInspectionContext } from './context.ts';
 import { partsOf, type Form } from './form.ts';
 import type { Method } from './method.ts';
+import { judgeLateness } from './lateness.ts';
 import { asDepartment } from './part-rule.ts';
 import { inStage } from './stage-rule.ts';
 import { judgeMethod, judgeVisitDay } from './visit-rule.ts';
@@ -55,6 +56,6 @@ const decide = ({ act }: PersonInspectionContext, form: Form, batch: Batch, visi
     method: visit.method,
     aids: [...aids],
     organisedOn,
-    organisedLate: organisedOn > batch.organiseBy,
+    ...judgeLateness(staged.value, 'organised', organisedOn, { by: batch.organiseBy, count: batch.organiseCount }),
   });
 };

@@ -9,6 +9,8 @@ export const openWait = z.object({
   /** Addressees it waits for: `role/conference`, `department/01`, `participant/<id>`; empty for a wait for a date. */
   from: z.array(z.string()),
   due: moment.nullable(),
+  /** `due` reaches into a year without a holiday notice and will be counted again (NR-7). */
+  provisional: z.literal(true).optional(),
   clause: z.string(),
   execution: z.string(),
   since: moment,

@@ -1,21 +1,24 @@
-import { addWorkingDays } from '../calendar/working-days.ts';
+import type { Calendar, CountedDate } from '../calendar/calendar.ts';
 import type { Attempt } from '../draw/attempt.ts';
 import {
   commitmentsAt, isSchemeEntered, isShortageResolved, isVoidApproved, isVoidSigned, missingCommitments, missingReveals, missingVoidSignatures, revealsAt, type Collection,
 } from '../draw/waits-facts.ts';
 import { allEntered, allInspected, allOrganised, type Progress } from '../inspection/progress.ts';
 import { atTime, type Instant } from '../kernel/instant.ts';
+import type { LocalDate } from '../kernel/local-date.ts';
 import { hasReached, type Batch, type BatchStage } from '../plan/batch.ts';
+import type { DeadlineCount } from '../plan/deadline.ts';
 import type { Profile } from '../profile/profile.ts';
 import { decided, open, type Judgement } from './judgement.ts';
 import { byDate, byWorkingDay } from './reminders.ts';
 import type { BatchWaitName } from './wait-name.ts';
 
-/** What a wait of a batch is judged by. `attempt` is the one under way. */
+/** What a wait of a batch is judged by. `attempt` is the one under way; `calendar` the one in force. */
 export interface BatchTruth {
   readonly batch: Batch;
   readonly attempt?: Attempt | undefined;
   readonly progress: Progress;
+  readonly calendar: Calendar;
   readonly profile: Profile;
   readonly now: Instant;
 }
@@ -27,6 +30,9 @@ export const BATCH_FACTS = {
   organised: 'progress', inspected: 'progress', results: 'progress',
 } as const satisfies Record<BatchWaitName, 'batch' | 'attempt' | 'progress'>;
 
+/** Waits that are due by a working day (NR-7). While `inspected` is waited for no such deadline runs, but an earlier one may still be provisional. */
+export const COUNTED_WAITS: readonly BatchWaitName[] = ['scheme', 'organised', 'inspected', 'results'];
+
 /** The waits of a batch: pure, one row each. */
 export const BATCH_JUDGES = {
   // Decided by time alone: the entry's first day.
@@ -34,12 +40,12 @@ export const BATCH_JUDGES = {
     const due = atTime(entry.inspectionDate.from, '00:00');
     return now >= due || hasReached(stage, 'drawing') ? decided() : open({ from: [], due });
   },
-  scheme: ({ batch, profile: { scheme } }) =>
+  scheme: ({ batch, calendar, profile: { scheme } }) =>
     isSchemeEntered(batch)
       ? decided()
       : open({
           from: [lead(batch)],
-          ...byWorkingDay(addWorkingDays(batch.entry.inspectionDate.from, scheme.workingDays).date, scheme.remindWorkingDaysBefore),
+          ...byWorkingDay(calendar, calendar.addWorkingDays(batch.entry.inspectionDate.from, scheme.workingDays), scheme.remindWorkingDaysBefore),
           escalateTo: above(batch),
         }),
   // The two collections end at their published time; the rule for what is missing then was published with the manifest (GY-12, BY-2).
@@ -49,12 +55,12 @@ export const BATCH_JUDGES = {
   'void-approval': ({ attempt }) => (attempt === undefined || isVoidApproved(attempt) ? decided() : open({ from: ['role/conference'], due: null })),
   'void-signatures': ({ batch, attempt }) =>
     attempt === undefined || isVoidSigned(attempt) ? decided() : open({ from: sides(batch, attempt, missingVoidSignatures(attempt)), due: null }),
-  organised: ({ batch, progress, profile: { organise } }) =>
+  organised: ({ batch, progress, calendar, profile: { organise } }) =>
     isPast(batch, 'organised') || allOrganised(progress)
       ? decided()
       : open({
           from: everyone(batch),
-          ...('organiseBy' in batch ? byWorkingDay(batch.organiseBy, organise.remindWorkingDaysBefore) : { due: null }),
+          ...('organiseBy' in batch ? byWorkingDay(calendar, counted(batch.organiseBy, batch.organiseCount), organise.remindWorkingDaysBefore) : { due: null }),
           escalateTo: above(batch),
         }),
   inspected: ({ batch, progress, profile: { planYear } }) =>
@@ -65,12 +71,12 @@ export const BATCH_JUDGES = {
           ...('finishBy' in batch ? byDate(batch.finishBy, planYear.finish.remindDaysBefore) : { due: null }),
           escalateTo: above(batch),
         }),
-  results: ({ batch, progress, profile: { enter } }) =>
+  results: ({ batch, progress, calendar, profile: { enter } }) =>
     isPast(batch, 'entered') || allEntered(progress)
       ? decided()
       : open({
           from: [lead(batch)],
-          ...('enterBy' in batch ? byWorkingDay(batch.enterBy, enter.remindWorkingDaysBefore) : { due: null }),
+          ...('enterBy' in batch ? byWorkingDay(calendar, counted(batch.enterBy, batch.enterCount), enter.remindWorkingDaysBefore) : { due: null }),
           escalateTo: above(batch),
         }),
 } as const satisfies Record<BatchWaitName, (truth: BatchTruth) => Judgement>;
@@ -87,6 +93,7 @@ const collection = (
   return outcome === 'open' ? open({ from: sides(batch, attempt, missing(attempt)), due: attempt[by] }) : decided(outcome);
 };
 
+const counted = (by: LocalDate, count: DeadlineCount | undefined): CountedDate => ({ date: by, provisional: count?.provisional ?? false });
 const isPast = ({ stage }: Batch, reference: BatchStage): boolean => hasReached(stage, reference);
 const lead = ({ entry }: Batch): string => `department/${entry.leadDepartment}`;
 const everyone = (batch: Batch): string[] => [lead(batch), ...batch.entry.participatingDepartments.map((code) => `department/${code}`)];

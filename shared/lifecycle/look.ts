@@ -12,6 +12,7 @@ import { putInInbox } from './inbox-store.ts';
 import { judge, type Judged } from './judge.ts';
 import type { Judgement } from './judgement.ts';
 import type { LifecycleContext } from './lifecycle-context.ts';
+import { needsRecount, settleDeadlines } from './settle-deadlines.ts';
 import { messagesDue, secondsToNextLook, wordsOf, type Message } from './messages.ts';
 import { waitState } from './wait-state.ts';
 import type { WaitName } from './wait-name.ts';
@@ -29,8 +30,8 @@ const ATTEMPTS = 4;
 
 /**
  * Looks at the truth a wait is about. If it is decided, the wait is closed. If not, what is due to be said is said, once: reminders to
- * those it waits for, an escalation to those above (GY-6, GY-8), each in the audit trail; and the answer tells how long to sleep. Nothing is
- * decided here.
+ * those it waits for, an escalation to those above (GY-6, GY-8), each in the audit trail; and the answer tells how long to sleep. A deadline
+ * that the calendar in force gives otherwise than it stands is counted again first (NR-7). Nothing is decided here.
  */
 export const look = async (context: LifecycleContext, subject: string, wait: WaitName): Promise<Result<Look, Refusal>> => {
   const { stores, act } = context;
@@ -40,6 +41,11 @@ export const look = async (context: LifecycleContext, subject: string, wait: Wai
     if (judgement.decided) {
       if (before !== undefined) await closeAwait(stores, subject, wait);
       return ok({ decided: true, outcome: judgement.outcome, timeoutSeconds: 1, overdueDays: 0 });
+    }
+    if (attempt < ATTEMPTS && needsRecount(context, judged, wait, before)) {
+      const settled = await settleDeadlines(context, subject);
+      if (!settled.ok) return settled;
+      continue;
     }
     const state = waitState(context, { subject, wait, judgement }, before);
     const messages = messagesDue(judgement, state.told, act.now);
@@ -65,12 +71,13 @@ interface Sending {
 const send = async (context: LifecycleContext, { judged, judgement, state, before, messages }: Sending): Promise<Result<void, Refusal>> => {
   const { stores, act } = context;
   const { subject, wait, clause } = state;
-  const { due, from } = judgement;
+  const { due, from, provisional } = judgement;
   const told = { ...state.told, ...Object.fromEntries(messages.flatMap(({ covers }) => covers.map((name) => [name, act.now]))) };
   const letters = messages.flatMap(({ kind, covers, to }) =>
     [...new Set(to)].map((addressee) =>
       putInInbox(stores.lifecycle, {
-        id: `${subject}#${wait}#${covers.at(-1) ?? kind}`, addressee, at: act.now, kind, subject, wait, due, clause, ...wordsOf(kind, wait, subject, due),
+        id: `${subject}#${wait}#${covers.at(-1) ?? kind}`, addressee, at: act.now, kind, subject, wait, due, ...(provisional ? { provisional } : {}), clause,
+        ...wordsOf(kind, wait, subject, due, provisional),
       }),
     ),
   );
@@ -83,9 +90,9 @@ const send = async (context: LifecycleContext, { judged, judgement, state, befor
       stream: subject,
       action: escalated === undefined ? 'wait.remind' : 'wait.escalate',
       subject,
-      detail: { wait, clause, due, from, to: messages.flatMap(({ to }) => to) },
+      detail: { wait, clause, due, ...(provisional ? { provisional } : {}), from, to: messages.flatMap(({ to }) => to) },
     },
-    [...putAwait(stores.lifecycle, before, { ...before, ...state, told }), ...letters, ...recorded],
+    [...putAwait(stores.lifecycle, before, { ...state, told, ...(before?.token === undefined ? {} : { token: before.token }) }), ...letters, ...recorded],
   );
   return done.ok ? ok(undefined) : done;
 };

@@ -1,6 +1,5 @@
 import type { Instant } from '../kernel/instant.ts';
 import type { OpenWait } from './await-item.ts';
-import type { InboxItem } from './inbox-item.ts';
 import type { Judgement } from './judgement.ts';
 import { WAITS } from './waits.ts';
 import type { WaitName } from './wait-name.ts';
@@ -9,7 +8,7 @@ type Open = Extract<Judgement, { decided: false }>;
 
 /** A message that is due now. `covers` are the names it settles in `told`: its own, and those of reminders it comes in place of. */
 export interface Message {
-  readonly kind: InboxItem['kind'];
+  readonly kind: 'reminder' | 'escalation';
   readonly covers: readonly string[];
   readonly to: readonly string[];
 }
@@ -32,10 +31,10 @@ export const secondsToNextLook = (wait: WaitName, { due, remindAt }: Open, now: 
   return Math.max(1, Math.min(WAITS[wait].pollSeconds, ...ahead));
 };
 
-/** What a message says. */
-export const wordsOf = (kind: InboxItem['kind'], wait: WaitName, subject: string, due: Instant | null): { readonly zh: string; readonly en: string } => {
+/** What a message says; `provisional`: of a deadline that a holiday notice may yet change. */
+export const wordsOf = (kind: 'reminder' | 'escalation', wait: WaitName, subject: string, due: Instant | null, provisional = false): { readonly zh: string; readonly en: string } => {
   const { zh, en } = WAITS[wait];
-  const until = due === null ? { zh: '', en: '' } : { zh: `（期限 ${due}）`, en: ` (due ${due})` };
+  const until = due === null ? { zh: '', en: '' } : provisional ? { zh: `（暂定期限 ${due}）`, en: ` (provisionally due ${due})` } : { zh: `（期限 ${due}）`, en: ` (due ${due})` };
   return kind === 'reminder'
     ? { zh: `请办理：${zh}${until.zh}，${subject}`, en: `Please see to ${en}${until.en}: ${subject}` }
     : { zh: `已逾期，仍在等待：${zh}${until.zh}，${subject}`, en: `Overdue and still awaited: ${en}${until.en}: ${subject}` };

@@ -20,11 +20,14 @@ const ATTEMPTS = 4;
  * later finds the token, one that fell earlier is found here, so none is lost.
  */
 export const registerAwait = async (context: LifecycleContext, { subject, wait, token }: Registration): Promise<Result<Record<string, never>, Refusal>> => {
-  const { stores } = context;
+  const { stores, act } = context;
   for (let attempt = 1; ; attempt++) {
     const [{ judgement }, before] = await Promise.all([judge(context, subject, wait), findAwait(stores.lifecycle, subject, wait)]);
     if (judgement.decided) break;
-    const stored = await stores.transact(putAwait(stores.lifecycle, before, { ...waitState(context, { subject, wait, judgement }, before), token }));
+    const state = waitState(context, { subject, wait, judgement }, before);
+    // A successor takes the waits of its predecessor over, with all that was said in them.
+    const execution = act.actor.kind === 'step' ? act.actor.execution : state.execution;
+    const stored = await stores.transact(putAwait(stores.lifecycle, before, { ...state, execution, token }));
     if (stored.ok) break;
     if (attempt === ATTEMPTS) return refuse('changed-meanwhile');
   }

@@ -15,6 +15,7 @@ export const waitState = (
   wait,
   from: [...judgement.from],
   due: judgement.due,
+  ...(judgement.provisional ? { provisional: true } : {}),
   clause: WAITS[wait].clause,
   execution: before?.execution ?? (act.actor.kind === 'step' ? act.actor.execution : ''),
   since: before?.since ?? act.now,

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { isLocalDate, type LocalDate } from '../kernel/local-date.ts';
 import { isInstant, type Instant } from '../kernel/instant.ts';
+import { deadlineCount } from './deadline.ts';
 import { planEntry } from './entry.ts';
 import { scheme } from './scheme.ts';
 
@@ -34,21 +35,22 @@ const prepared = scheduled.extend({
 /** `attempt` is the `drawNo` of the attempt under way, from 1. */
 const drawing = prepared.extend({ stage: z.literal('drawing'), attempt: z.int() });
 
-/** The 5 working days of GY-15 start the day the draw and the assignment are complete. */
+/** The 5 working days of GY-15 start the day the draw and the assignment are complete; `organiseCount` says how they were counted, and whether provisionally. */
 const drawn = drawing.extend({
   stage: z.literal('drawn'),
   drawnOn: date,
   transcriptHash: z.string(),
   drawnCount: z.int(),
   organiseBy: date,
+  organiseCount: deadlineCount.optional(),
   finishBy: date,
 });
 
 const dispatched = drawn.extend({ stage: z.literal('dispatched'), dispatchedAt: moment });
 const organised = dispatched.extend({ stage: z.literal('organised'), organisedOn: date });
 
-/** The 20 working days of GY-19 start the day the batch's inspections are completed. */
-const inspected = organised.extend({ stage: z.literal('inspected'), inspectedOn: date, enterBy: date });
+/** The 20 working days of GY-19 start the day the batch's inspections are completed; `enterCount` as `organiseCount`. */
+const inspected = organised.extend({ stage: z.literal('inspected'), inspectedOn: date, enterBy: date, enterCount: deadlineCount.optional() });
 
 const entered = inspected.extend({ stage: z.literal('entered'), enteredOn: date });
 const published = entered.extend({ stage: z.literal('published'), publishedAt: moment });

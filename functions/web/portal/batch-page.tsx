@@ -43,13 +43,19 @@ export const BatchPage = ({ batch, results, language }: BatchPageProps) => {
 
 const Clocks = ({ batch, language }: { readonly batch: BatchResults; readonly language: Language }) => {
   const words = WORDS[language];
-  const { organisedOn, organiseBy, organisedLate, inspectedOn, enteredOn, enterBy, enteredLate } = batch.clocks;
-  const kept = (on: string, by: string, late: number) => (
+  const { organisedOn, organiseBy, organisedLate, inspectedOn, enteredOn, enterBy, enteredLate, provisional = [] } = batch.clocks;
+  const kept = (on: string, deadline: 'organiseBy' | 'enterBy', by: string, late: number) => (
     <>
-      {on}（{words.due} {by}）{late === 0 ? words.inTime : <span class="late">{words.late} {late}</span>}
+      {on}（{words.due} {by}{provisional.includes(deadline) ? <> <span class="tag">{words.provisional}</span></> : null}）{late === 0 ? words.inTime : <span class="late">{words.late} {late}</span>}
     </>
   );
-  return <Facts facts={[[words.organised, kept(organisedOn, organiseBy, organisedLate)], [words.inspected, inspectedOn], [words.entered, kept(enteredOn, enterBy, enteredLate)]]} />;
+  const facts = [[words.organised, kept(organisedOn, 'organiseBy', organiseBy, organisedLate)], [words.inspected, inspectedOn], [words.entered, kept(enteredOn, 'enterBy', enterBy, enteredLate)]] as const;
+  return (
+    <>
+      <Facts facts={facts} />
+      {provisional.length === 0 ? null : <p class="soft">{words.provisionalNote}</p>}
+    </>
+  );
 };
 
 const ResultTable = ({ results, batchId, language }: { readonly results: readonly PublicResult[]; readonly batchId: string; readonly language: Language }) => {

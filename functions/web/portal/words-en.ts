@@ -82,6 +82,8 @@ export const en: Words = {
   inspected: 'Inspected',
   entered: 'Entered',
   due: 'Due',
+  provisional: 'provisional',
+  provisionalNote: 'This deadline reaches into a year whose holiday notice had not been issued; it was counted by weekends only when this was published.',
   late: 'late',
   inTime: 'in time',
   receipts: 'Channel receipts',

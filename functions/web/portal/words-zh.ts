@@ -80,6 +80,8 @@ export const zh = {
   inspected: '检查完成',
   entered: '录入结果',
   due: '期限',
+  provisional: '暂定',
+  provisionalNote: '该期限跨入尚未发布节假日安排通知的年度，公布时仅按周末计算。',
   late: '迟',
   inTime: '按时',
   receipts: '渠道回执',

@@ -1,4 +1,5 @@
 import { listBatches, readWitnessFile } from '../../../shared/api/batches.ts';
+import { getCalendarYear, putHolidayNotice } from '../../../shared/api/calendar.ts';
 import { getExecution } from '../../../shared/api/executions.ts';
 import { getInbox } from '../../../shared/api/inbox.ts';
 import { OFFICES } from '../city/people.ts';
@@ -15,7 +16,16 @@ export const lookAround = async (scene: Scene): Promise<void> => {
   const [first] = items;
   if (first === undefined) throw new Error(`the year ${year} has no batch`);
   await desk.ask(supervisor, readWitnessFile, { params: { batchId: first.batchId, file: 'seats.json' } });
+  await loadTheYearsNotice(scene);
   await strollThroughThePortal(scene, first.batchId);
+};
+
+// Word for word what has held all year, so that no day moves by it.
+const loadTheYearsNotice = async ({ desk, city: { year } }: Scene): Promise<void> => {
+  const { administrator } = OFFICES;
+  const { daysOff, makeUpDays } = await desk.ask(administrator, getCalendarYear, { params: { year } });
+  const loaded = await desk.ask(administrator, putHolidayNotice, { params: { year }, body: { documentNo: `国办发明电〔${year - 1}〕7号`, daysOff, makeUpDays }, idempotencyKey: `calendar/${year}` });
+  if (loaded.source !== 'notice') throw new Error(`the calendar of ${year} is ${loaded.source}, not the notice`);
 };
 
 const strollThroughThePortal = async ({ machine: { url }, city: { year } }: Scene, batchId: string): Promise<void> => {

@@ -2,9 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { calendarOf } from '../../../shared/calendar/calendar.ts';
 import { NOTICES, noticesOf } from '../../../shared/calendar/notices.ts';
-import { addWorkingDays, isWorkingDay, workingDaysBetween } from '../../../shared/calendar/working-days.ts';
+import { calendarWith } from '../../../shared/calendar/in-force.ts';
 import { addDays, dayOfWeek, localDate as day, yearOf } from '../../../shared/kernel/local-date.ts';
 
+// What holds where nobody loaded a notice.
+const { addWorkingDays, isWorkingDay, workingDaysBetween } = calendarWith([]);
 const daysOf = (set: ReadonlySet<string>, year: number): string[] => [...set].filter((date) => date.startsWith(`${year}-`)).sort();
 
 describe('the notices', () => {

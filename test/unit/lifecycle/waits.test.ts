@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { calendarWith } from '../../../shared/calendar/in-force.ts';
 import type { Attempt } from '../../../shared/draw/attempt.ts';
 import { NO_PROGRESS, type Progress } from '../../../shared/inspection/progress.ts';
 import { instant } from '../../../shared/kernel/instant.ts';
@@ -18,7 +19,7 @@ const profile = guangyuan;
 const at = (text: string) => instant(`${text}+08:00`);
 const year = (now: string, missing: readonly string[] = []) => ({ year: collecting, missing, profile, now: at(now) });
 const truth = (batch: BatchTruth['batch'], now: string, more: Partial<BatchTruth> = {}): BatchTruth => ({
-  batch, progress: { batchId: batch.batchId, ...NO_PROGRESS }, profile, now: at(now), ...more,
+  batch, progress: { batchId: batch.batchId, ...NO_PROGRESS }, calendar: calendarWith([]), profile, now: at(now), ...more,
 });
 const progress = (more: Partial<Progress>): Progress => ({ batchId: 'batch-2026-001', ...NO_PROGRESS, drawn: 3, ...more });
 
