@@ -19,8 +19,8 @@ export interface MachineControl {
   arm(fault: FaultToArm): Promise<void>;
   /** Takes away what is still armed; answers how many faults that were. */
   disarm(): Promise<number>;
-  /** How many calls are held until the faults are taken away. */
-  held(): Promise<number>;
+  /** Waits until a call is held; false if the machine comes to rest before. */
+  untilHeld(): Promise<boolean>;
   /** Actions that a role did not allow, by how often. */
   denied(): Promise<Readonly<Record<string, number>>>;
 }
@@ -47,7 +47,7 @@ export const machineControl = (url: string): MachineControl => {
       if (faults.length + held > 0) await ask('DELETE', 'faults');
       return faults.length;
     },
-    held: async () => Number((await ask('GET', 'faults'))['held']),
+    untilHeld: async () => Number((await ask('GET', 'faults/held'))['held']) > 0,
     denied: async () => ((await ask('GET', 'calls'))['denied'] ?? {}) as Readonly<Record<string, number>>,
   };
 };

@@ -21,6 +21,8 @@ export interface ArmedFaults {
   disarmAll(): void;
   /** How many calls are held. */
   held(): number;
+  /** Resolves once a call is held. */
+  untilHeld(): Promise<void>;
   /** Counts a call as held until it is let go. */
   letGo(): Promise<void>;
 }
@@ -29,6 +31,7 @@ export interface ArmedFaults {
 export const armedFaults = (): ArmedFaults => {
   let armed: { fault: ArmedFault; left: number }[] = [];
   let held: (() => void)[] = [];
+  let watching: (() => void)[] = [];
   return {
     arm: (fault) => {
       armed.push({ fault, left: fault.count });
@@ -48,7 +51,14 @@ export const armedFaults = (): ArmedFaults => {
       for (const go of waiting) go();
     },
     held: () => held.length,
-    letGo: () => new Promise((go) => held.push(go)),
+    untilHeld: () => (held.length > 0 ? Promise.resolve() : new Promise((seen) => watching.push(seen))),
+    letGo: () =>
+      new Promise((go) => {
+        held.push(go);
+        const told = watching;
+        watching = [];
+        for (const tell of told) tell();
+      }),
   };
 };
 

@@ -16,7 +16,7 @@ export interface ControlParts {
 
 const FAULTS = ['throttle', 'timeout', 'error500-before', 'error500-after', 'drop-but-acknowledge', 'hold'] as const satisfies readonly Fault[];
 
-/** Serves `/_local/clock`, `/_local/faults`, `/_local/calls` and `/_local/dead-letters`; `undefined` for any other path. */
+/** Serves `/_local/clock`, `/_local/faults`, `/_local/faults/held`, `/_local/calls` and `/_local/dead-letters`; `undefined` for any other path. */
 export const control = async (request: HttpRequest, parts: ControlParts): Promise<HttpAnswer | undefined> => {
   switch (`${request.method} ${request.path}`) {
     case 'GET /_local/clock':
@@ -30,6 +30,8 @@ export const control = async (request: HttpRequest, parts: ControlParts): Promis
     case 'DELETE /_local/faults':
       parts.faults.disarmAll();
       return json(200, { faults: [] });
+    case 'GET /_local/faults/held':
+      return json(200, { held: await heldOrIdle(parts) });
     case 'GET /_local/calls':
       return json(200, parts.counts.read());
     case 'GET /_local/dead-letters':
@@ -64,6 +66,12 @@ const arm = (body: Readonly<Record<string, unknown>>, faults: ArmedFaults): Http
   };
   faults.arm(armed);
   return json(200, { faults: faults.pending() });
+};
+
+/** How many calls are held, as soon as one is; 0 if a virtual clock's machine comes to rest without. */
+const heldOrIdle = async ({ clock, faults }: ControlParts): Promise<number> => {
+  if (clock.kind === 'virtual') await clock.aside(() => Promise.race([faults.untilHeld(), clock.idle()]));
+  return faults.held();
 };
 
 const bodyOf = ({ body }: HttpRequest): Readonly<Record<string, unknown>> => {

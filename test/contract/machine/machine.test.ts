@@ -143,6 +143,18 @@ describe('a machine', { timeout: 60_000 }, () => {
     expect(await json('/_local/faults')).toEqual({ faults: [], held: 0 });
   });
 
+  test('tells of a held call as soon as there is one, and of none once everything is at rest', async () => {
+    expect(await json('/_local/faults/held')).toEqual({ held: 0 });
+    await post('/_local/faults', { service: 'states', action: 'StartExecution', fault: 'hold', match: 'late' });
+    const started = sfn().send(new StartExecutionCommand({ stateMachineArn: STATE_MACHINE, name: 'late', input: '{"n":1}' }));
+    await machine.faults.untilHeld();
+    expect(await json('/_local/faults/held')).toEqual({ held: 1 });
+    expect(machine.states.list().map(({ name }) => name)).not.toContain('late');
+    await get('/_local/faults', { method: 'DELETE' });
+    await started;
+    expect(machine.states.list().map(({ name }) => name)).toContain('late');
+  });
+
   test('counts calls by function and by action', async () => {
     expect(await json('/_local/calls')).toMatchObject({ functions: { 'small-tick': expect.any(Number) }, services: { 'states:StartExecution': expect.any(Number) } });
   });

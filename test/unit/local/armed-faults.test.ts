@@ -21,6 +21,7 @@ describe('an armed fault', () => {
     const faults = armedFaults();
     faults.arm({ fault: 'hold', count: 1 });
     const log: string[] = [];
+    void faults.untilHeld().then(() => log.push('seen'));
     const held = call('{}');
     const done = performWith(faults.intercept(held), held, async () => {
       log.push('performed');
@@ -32,7 +33,7 @@ describe('an armed fault', () => {
     log.push('let go');
     faults.disarmAll();
     expect(await done).toMatchObject({ status: 200 });
-    expect(log).toEqual(['let go', 'performed']);
+    expect(log).toEqual(['seen', 'let go', 'performed']);
     expect(faults.held()).toBe(0);
   });
 });
