@@ -1,5 +1,26 @@
+import { acknowledged } from './acknowledged.ts';
+import { attemptsPublished } from './attempts-published.ts';
+import { chains } from './chains.ts';
+import { clocks } from './clocks.ts';
+import { deadlinesTold } from './deadlines-told.ts';
+import { decidedByPersons } from './decided-by-persons.ts';
+import { drawBytes } from './draw-bytes.ts';
+import { drawsVerify } from './draws-verify.ts';
+import { eachChangeAudited } from './each-change-audited.ts';
+import { eachEffectOnce } from './each-effect-once.ts';
 import type { Invariant } from './invariant.ts';
+import { nothingPrivate } from './nothing-private.ts';
+import { nothingStuck } from './nothing-stuck.ts';
 import { nothingVanishes } from './nothing-vanishes.ts';
+import { reconciled } from './reconciled.ts';
+import { resultsByPersons } from './results-by-persons.ts';
+import { trailTells } from './trail-tells.ts';
+import { twoOfficers } from './two-officers.ts';
+import { versions } from './versions.ts';
+import { withinCap } from './within-cap.ts';
 
-/** Everything that must hold. */
-export const INVARIANTS: readonly Invariant[] = [nothingVanishes];
+/** Everything that must hold, the record itself first, then what it says. */
+export const INVARIANTS: readonly Invariant[] = [
+  nothingVanishes, chains, eachChangeAudited, versions, trailTells, acknowledged, eachEffectOnce,
+  decidedByPersons, withinCap, drawBytes, attemptsPublished, drawsVerify, twoOfficers, resultsByPersons, reconciled, clocks, deadlinesTold, nothingStuck, nothingPrivate,
+];

@@ -1,0 +1,48 @@
+import type { AuditEntry } from '../../../shared/audit/entry.ts';
+import type { Attempt } from '../../../shared/draw/attempt.ts';
+import type { EventRecord } from '../../../shared/draw/draw-event.ts';
+import type { Form } from '../../../shared/inspection/form.ts';
+import type { Batch } from '../../../shared/plan/batch.ts';
+import type { Proposal } from '../../../shared/plan/proposal.ts';
+import type { Year } from '../../../shared/plan/year.ts';
+import type { StoredItem } from '../../../shared/store/table.ts';
+import type { ItemChange, WorldRecord } from '../world/record.ts';
+
+// The record as it lies there, past the schemas of the stores: whatever they would refuse or repair is to be seen here.
+const as = <T>(item: StoredItem | undefined): T | undefined => item as unknown as T | undefined;
+
+export const yearIn = ({ tables }: WorldRecord, year: number): Year | undefined => as(tables.lifecycle.get(`YEAR#${year}`, 'YEAR'));
+export const proposalsIn = ({ tables }: WorldRecord, year: number): readonly Proposal[] => tables.lifecycle.partition(`YEAR#${year}`, 'PROPOSAL#') as unknown as readonly Proposal[];
+export const batchIn = ({ tables }: WorldRecord, batchId: string): Batch | undefined => as(tables.lifecycle.get(`BATCH#${batchId}`, 'BATCH'));
+export const attemptsIn = ({ tables }: WorldRecord, batchId: string): readonly Attempt[] => tables.lifecycle.partition(`BATCH#${batchId}`, 'ATTEMPT#') as unknown as readonly Attempt[];
+export const eventsIn = ({ tables }: WorldRecord, batchId: string): readonly EventRecord[] => tables.lifecycle.partition(`BATCH#${batchId}`, 'EVENT#') as unknown as readonly EventRecord[];
+export const formsIn = ({ tables }: WorldRecord, batchId: string): readonly Form[] => tables.lifecycle.partition(`BATCH#${batchId}`, 'FORM#') as unknown as readonly Form[];
+
+/** Every batch there is. */
+export const batchesIn = (record: WorldRecord): readonly Batch[] =>
+  [...record.tables.lifecycle.partitions()].flatMap((pk) => (pk.startsWith('BATCH#') ? (batchIn(record, pk.slice('BATCH#'.length)) ?? []) : []));
+
+/** Every plan year there is. */
+export const yearsIn = (record: WorldRecord): readonly Year[] =>
+  [...record.tables.lifecycle.partitions()].flatMap((pk) => (pk.startsWith('YEAR#') ? (yearIn(record, Number(pk.slice('YEAR#'.length))) ?? []) : []));
+
+/** An audit entry with the write that laid it down. */
+export interface Recorded {
+  readonly entry: AuditEntry;
+  readonly change: ItemChange;
+}
+
+/** The audit entries among changes, in the order in which they were written. */
+export const recordedIn = (changes: readonly ItemChange[]): readonly Recorded[] =>
+  changes.flatMap((change) => {
+    if (!change.pk.startsWith('AUDIT#') || !change.sk.startsWith('E#') || change.after === undefined) return [];
+    return [{ entry: entryOf(change.after), change }];
+  });
+
+/** The audit entry an item holds. */
+export const entryOf = ({ pk: _pk, sk: _sk, ...entry }: StoredItem): AuditEntry => entry as unknown as AuditEntry;
+
+/** The ids of the batches that something changed in, each once. */
+export const batchesTouched = (changes: readonly ItemChange[]): readonly string[] => [
+  ...new Set(changes.flatMap(({ pk }) => /^(?:BATCH|RESULT)#(.+)$/.exec(pk)?.[1] ?? [])),
+];

@@ -1,0 +1,97 @@
+import type { Form } from '../../../shared/inspection/form.ts';
+import { compactDate, fromCompactDate } from '../../../shared/kernel/local-date.ts';
+import type { Recusal } from '../../../shared/registry/recusal.ts';
+import type { InspectorWithPrivate } from '../../../shared/registry/inspector.ts';
+import type { ItemChange, WorldRecord } from '../world/record.ts';
+import type { Invariant, View } from './invariant.ts';
+import { attemptsIn, batchIn } from './stored.ts';
+
+/** Two certified officers of each department at every visit, certified on that day, kept from no target they are recused from or were at last (NR-2, NR-3, NR-4). */
+export const twoOfficers: Invariant = {
+  id: 'two-certified-officers',
+  clauses: ['NR-2', 'NR-3', 'NR-4'],
+  en: 'Each visit has two officers a department at least, each of an enforcing body, certified on the day of the visit, neither recused nor there the last time.',
+  watch: () => (view, { items }) => {
+    const certificates = certificatesIn(items);
+    return items.flatMap((change) => {
+      if (!change.sk.startsWith('FORM#') || change.after === undefined) return [];
+      const form = change.after as unknown as Form;
+      return [
+        ...(change.before === undefined || seats(change.before as unknown as Form) !== seats(form) ? seatFaults(view, form) : []),
+        ...(form.stage === 'inspected' && change.before?.['stage'] === 'organised' ? visitFaults(view, form, certificates, change) : []),
+      ];
+    });
+  },
+};
+
+const seats = ({ tasks }: Form): string => tasks.map(({ department, officers }) => `${department}:${officers.map(({ officerId }) => officerId).join()}`).join(';');
+
+const seatFaults = ({ record, profile }: View, form: Form): readonly string[] => {
+  const batch = batchIn(record, form.batchId);
+  if (batch === undefined || !('attempt' in batch)) return [`${form.inspectionId} has a form and no draw`];
+  const wanted = new Map(batch.scheme.departments.map(({ code, seats: count }) => [code, count]));
+  const manifestAt = attemptsIn(record, form.batchId).find(({ drawNo }) => drawNo === batch.attempt)?.manifestAt ?? '';
+  const frozen = frozenOfficers(record, form.batchId, batch.attempt);
+  const recusals = record.tables.registry.partition('RECUSAL') as unknown as readonly Recusal[];
+  const missing = [...wanted.keys()].filter((code) => form.tasks.every(({ department }) => department !== code));
+  return [
+    ...missing.map((code) => `${form.inspectionId}: nobody of department ${code} is to come`),
+    ...form.tasks.flatMap(({ department, officers }) => {
+      const ids = officers.map(({ officerId }) => officerId);
+      const least = Math.max(2, profile.draw.seats.minimum, wanted.get(department) ?? 0);
+      return [
+        ...(new Set(ids).size >= least ? [] : [`${form.inspectionId}: department ${department} sends ${new Set(ids).size} officers of ${least}`]),
+        ...ids.filter((id) => !id.startsWith(department)).map((id) => `${form.inspectionId}: ${id} is not of department ${department}`),
+        ...ids.filter((id) => !isDrawable(frozen.get(id), batch.scheme.visit)).map((id) => `${form.inspectionId}: ${id} is not certified for the days of the visit`),
+        ...ids.filter((id) => frozen.get(id)?.lastVisited.includes(form.targetId)).map((id) => `${form.inspectionId}: ${id} was there the last time`),
+        ...ids.filter((id) => recusals.some((recusal) => stoodAside(recusal, id, form.targetId, manifestAt))).map((id) => `${form.inspectionId}: ${id} is recused`),
+      ];
+    }),
+  ];
+};
+
+interface Frozen {
+  readonly id: string;
+  readonly validFrom: string;
+  readonly validTo: string;
+  readonly lastVisited: readonly string[];
+}
+
+const frozenOfficers = (record: WorldRecord, batchId: string, drawNo: number): ReadonlyMap<string, Frozen> => {
+  const text = Buffer.from(record.buckets.snapshots.get(`${batchId}/${drawNo}/officers.txt`)?.body ?? []).toString();
+  return new Map(text.split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as Frozen).map((one) => [one.id, one]));
+};
+
+const isDrawable = (officer: Frozen | undefined, visit: { readonly from: string; readonly to: string }): boolean =>
+  officer !== undefined && fromCompactDate(officer.validFrom) <= visit.from && visit.to <= fromCompactDate(officer.validTo);
+
+/** Applied for before the freezing and not refused by then: whoever applied steps aside while the head decides. */
+const stoodAside = (recusal: Recusal, officerId: string, targetId: string, manifestAt: string): boolean => {
+  if (recusal.officerId !== officerId || recusal.targetId !== targetId || recusal.appliedAt >= manifestAt) return false;
+  return recusal.stage !== 'refused' || recusal.decision.at > manifestAt;
+};
+
+/** The certificates as they were changed within these changes, for each officer from the oldest on. */
+const certificatesIn = (items: readonly ItemChange[]): ReadonlyMap<string, readonly ItemChange[]> => Map.groupBy(items.filter(({ pk, after }) => pk.startsWith('INSPECTOR#') && after !== undefined), ({ sk }) => sk);
+
+const visitFaults = ({ record }: View, form: Extract<Form, { stage: 'inspected' }>, changes: ReadonlyMap<string, readonly ItemChange[]>, at: ItemChange): readonly string[] => {
+  const { visitedOn, officersPresent, tasks, inspectionId } = form;
+  const asOfVisit = (id: string): InspectorWithPrivate | undefined => {
+    const own = changes.get(id) ?? [];
+    const [last, next] = [own.findLast((change) => change.transaction < at.transaction), own.find((change) => change.transaction > at.transaction)];
+    return (last?.after ?? next?.before ?? record.tables.registry.get(`INSPECTOR#${id.slice(0, 2)}`, id)) as unknown as InspectorWithPrivate | undefined;
+  };
+  const isCertified = (id: string): boolean => {
+    const officer = asOfVisit(id);
+    return officer?.kind === 'officer' && officer.certificate !== undefined && officer.certificate.validFrom <= visitedOn && visitedOn <= officer.certificate.validTo;
+  };
+  return [
+    ...officersPresent.filter((id) => !isCertified(id)).map((id) => `${inspectionId}: ${id} was not certified on ${compactDate(visitedOn)}, the day of the visit`),
+    ...tasks.flatMap(({ department, officers }) => {
+      const came = officers.filter(({ officerId }) => officersPresent.includes(officerId)).length;
+      return came >= 2 ? [] : [`${inspectionId}: ${came} officers of department ${department} came`];
+    }),
+    ...officersPresent.filter((id) => tasks.every(({ officers }) => officers.every(({ officerId }) => officerId !== id))).map((id) => `${inspectionId}: ${id} came and was not drawn`),
+    ...(visitedOn < form.organisedOn || visitedOn > at.at.slice(0, 10) ? [`${inspectionId}: the visit of ${visitedOn} was recorded on ${at.at.slice(0, 10)}, organised ${form.organisedOn}`] : []),
+  ];
+};
