@@ -36,7 +36,7 @@ export class Operations {
     this.options = options;
     const { partition, region, accountId, clock, authorizer, lambda, integrations } = options;
     this.place = { partition, region, accountId };
-    this.db = new Database(options.dataDir);
+    this.db = new Database(options.database ?? options.dataDir);
     this.machines = new Machines(this.db);
     this.executions = new Executions(this.db, this.machines);
     this.runtime = new Runtime({

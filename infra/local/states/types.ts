@@ -1,3 +1,4 @@
+import type { DatabaseSync } from 'node:sqlite';
 import type { Authorizer, Clock, LambdaService, TaskIntegration } from '../contract.ts';
 
 /** A JSON value. */
@@ -13,6 +14,8 @@ export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' |
 export interface StatesOptions {
   /** Folder for `states.sqlite`; made if missing. */
   readonly dataDir: string;
+  /** Works in this database instead, which outlives the service: for a service that is ended and started again within one process. */
+  readonly database?: DatabaseSync;
   readonly clock: Clock;
   readonly authorizer: Authorizer;
   readonly lambda: LambdaService;

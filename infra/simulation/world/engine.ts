@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync, existsSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import type { Clock, LambdaService } from '../../local/contract.ts';
 import type { StateMachineInput } from '../../local/machine/state-machine-definition.ts';
 import { StatesService } from '../../local/states/service.ts';
@@ -29,14 +27,13 @@ export interface Engine {
   close(): Promise<void>;
 }
 
-const SCRATCH = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 const EVERYTHING = { require: () => undefined };
 const ROOT = { arn: 'arn:aws:iam::000000000000:root' };
 
 /** Starts an engine on an empty store. Roles are not asked: what they allow is tried in the rehearsed year. */
 export const startEngine = ({ clock, lambda, place, machines, onBug }: EngineOptions): Engine => {
-  const dataDir = mkdtempSync(path.join(SCRATCH, 'simulated-states-'));
-  const open = (): StatesService => new StatesService({ dataDir, clock, lambda, ...place, authorizer: EVERYTHING, integrations: {}, onBug });
+  const database = new DatabaseSync(':memory:');
+  const open = (): StatesService => new StatesService({ dataDir: '', database, clock, lambda, ...place, authorizer: EVERYTHING, integrations: {}, onBug });
   let service = open();
   let ready: Promise<void> = Promise.resolve();
   for (const machine of machines) service.createStateMachine(machine);
@@ -76,7 +73,7 @@ export const startEngine = ({ clock, lambda, place, machines, onBug }: EngineOpt
     close: async () => {
       await settled(() => ready);
       await service.close();
-      rmSync(dataDir, { recursive: true, force: true });
+      database.close();
     },
   };
 };

@@ -9,11 +9,14 @@ export type Row = Record<string, SQLOutputValue>;
 /** The service's database: prepared statements by text, and transactions. */
 export class Database {
   private readonly db: DatabaseSync;
+  private readonly lent: boolean;
   private readonly statements = new Map<string, StatementSync>();
 
-  constructor(dataDir: string) {
-    mkdirSync(dataDir, { recursive: true });
-    this.db = new DatabaseSync(join(dataDir, 'states.sqlite'));
+  /** Opens the file below a folder; or works in a database of the caller's, who keeps it open. */
+  constructor(place: string | DatabaseSync) {
+    this.lent = typeof place !== 'string';
+    if (typeof place === 'string') mkdirSync(place, { recursive: true });
+    this.db = typeof place === 'string' ? new DatabaseSync(join(place, 'states.sqlite')) : place;
     // NORMAL keeps what is committed through a killed process; only a power cut can take the last moments.
     this.db.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma busy_timeout = 5000;');
     this.db.exec(SCHEMA);
@@ -41,19 +44,19 @@ export class Database {
 
   /** All of `work` or nothing. */
   transaction<T>(work: () => T): T {
-    this.db.exec('begin immediate');
+    this.run('begin immediate');
     try {
       const result = work();
-      this.db.exec('commit');
+      this.run('commit');
       return result;
     } catch (error) {
-      this.db.exec('rollback');
+      this.run('rollback');
       throw error;
     }
   }
 
   close(): void {
-    this.db.close();
+    if (!this.lent) this.db.close();
   }
 
   private prepare(sql: string): StatementSync {
