@@ -19,6 +19,7 @@ import { publishFile, readFile, readManifest } from './draw-files.ts';
 import { listPublicly } from './draw-projection-store.ts';
 import { toPublicAttempt } from './draw-projection.ts';
 import { frozenFiles } from './public-files.ts';
+import { fairnessFiles, publishFairness } from './publish-fairness.ts';
 import { viewAttempt } from './view-attempt.ts';
 
 /** What the publication of a draw answers: the clock of GY-15 starts on `drawnOn`; `provisional` where it reaches into a year without a notice (NR-7). */
@@ -42,6 +43,7 @@ export const publishDraw = async (context: Context, batchId: string): Promise<Re
 
   await publishFile(context.stores, attempt, 'transcript.json', await readFile(context.stores, attempt, 'transcript.json'));
   await publishFile(context.stores, attempt, 'events.txt', '');
+  await publishFairness(context.stores, attempt);
   const after = drawnBatch(context, calendar, batch, attempt);
   const done = await record(context, current.value, after);
   if (done) return ok(answerOf(after));
@@ -72,7 +74,8 @@ const drawnBatch = ({ profile }: Context, calendar: Calendar, batch: BatchIn<'dr
 const record = async ({ stores, act }: Context, before: Current, batch: BatchIn<'drawn'>): Promise<boolean> => {
   const attempt = before.attempt as AttemptIn<'matched'>;
   const after: AttemptIn<'published'> = { ...attempt, stage: 'published', publishedAt: act.now, version: attempt.version + 1 };
-  const files = [...frozenFiles(await readManifest(stores, attempt)), 'transcript.json', 'events.txt'];
+  const manifest = await readManifest(stores, attempt);
+  const files = [...frozenFiles(manifest), 'transcript.json', 'events.txt', ...fairnessFiles(manifest)];
   const { batchId, drawNo, transcriptHash } = attempt;
   const deed = { stream: streamOf(batchId), action: 'draw.publish', subject: `draw/${batchId}/${drawNo}`, before: viewAttempt(attempt), after: viewAttempt(after) };
   const done = await commit(stores, act, deed, [
