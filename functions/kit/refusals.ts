@@ -2,6 +2,7 @@ import { calendarRefusals } from '../../shared/calendar/refusals.ts';
 import { drawRefusals } from '../../shared/draw/refusals.ts';
 import { inspectionRefusals } from '../../shared/inspection/refusals.ts';
 import type { RefusalCatalogue } from '../../shared/kernel/refusal.ts';
+import { lifecycleRefusals } from '../../shared/lifecycle/refusals.ts';
 import { planRefusals } from '../../shared/plan/refusals.ts';
 import { publicationRefusals } from '../../shared/publication/refusals.ts';
 import { registryRefusals } from '../../shared/registry/refusals.ts';
@@ -32,4 +33,5 @@ export const REFUSALS = {
   ...drawRefusals,
   ...inspectionRefusals,
   ...publicationRefusals,
+  ...lifecycleRefusals,
 } as const satisfies RefusalCatalogue;

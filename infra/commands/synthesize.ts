@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { application } from '../application.ts';
+import type { Lifespan } from '../constructs/lifespan.ts';
 import { bundleFunctions } from '../constructs/bundle.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -12,10 +13,12 @@ export interface LocalTarget {
   readonly jurisdiction: string;
   readonly outdir?: string;
   readonly bundle?: string;
+  /** Days and events after which executions hand over; as deployed if not given. */
+  readonly lifespan?: Lifespan;
 }
 
 /** Synthesizes the application for this machine. Resolves with the assembly's folder; the template is the one AWS would get. */
-export const synthesizeLocal = async ({ port, channels, profile, jurisdiction, outdir = path.join(root, 'cdk.out'), bundle }: LocalTarget): Promise<string> => {
+export const synthesizeLocal = async ({ port, channels, profile, jurisdiction, outdir = path.join(root, 'cdk.out'), bundle, lifespan }: LocalTarget): Promise<string> => {
   const { app } = application({
     deployment: {
       stage: 'local',
@@ -25,6 +28,7 @@ export const synthesizeLocal = async ({ port, channels, profile, jurisdiction, o
       audience: 'double-random',
       claims: { roles: 'roles', department: 'department', officer: 'officer' },
       channels,
+      ...(lifespan === undefined ? {} : { lifespan }),
     },
     bundle: bundle ?? (await bundleFunctions()),
     outdir,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { LIFESPAN } from './lifespan.ts';
 
 /** What differs from one deployment to the next; read from CDK context, one example per partition in the README. */
 export const deployment = z.object({
@@ -17,6 +18,8 @@ export const deployment = z.object({
   channels: z.record(z.string(), z.url()),
   /** SNS topic for alarms; without it alarms only show. */
   alarmTopicArn: z.string().optional(),
+  /** Days and events after which an execution hands over to its successor. */
+  lifespan: z.object({ days: z.int().min(1).max(330), events: z.int().min(1).max(20_000) }).default(LIFESPAN),
   /** Requests a second and burst of the API's stage. */
   throttle: z.object({ rate: z.int(), burst: z.int() }).default({ rate: 200, burst: 400 }),
 });

@@ -16,7 +16,7 @@ export interface Needs {
   readonly misses?: readonly ('uploads' | 'evidence' | 'snapshots' | 'published')[];
   /** Workflows whose awaits it may answer. */
   readonly wakes?: readonly WorkflowName[];
-  readonly starts?: WorkflowName;
+  readonly starts?: readonly WorkflowName[];
   readonly watches?: readonly WorkflowName[];
   /** Knows where results are pushed. */
   readonly channels?: true;
@@ -37,7 +37,7 @@ export const grant = (operation: Operation, needs: Needs, data: DataStack, deplo
   }
   for (const bucket of needs.misses ?? []) data[bucket].letMiss(operation);
   if (needs.wakes !== undefined) letWake(operation, deployment, needs.wakes);
-  if (needs.starts !== undefined) letStart(operation, deployment, needs.starts, ARN_VARIABLES[needs.starts]);
+  for (const name of needs.starts ?? []) letStart(operation, deployment, name, ARN_VARIABLES[name]);
   for (const name of needs.watches ?? []) letWatch(operation, deployment, name, ARN_VARIABLES[name]);
   if (needs.channels === true) {
     for (const [channel, url] of Object.entries(deployment.channels)) operation.env(channelVariable(channel), url);

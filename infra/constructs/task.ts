@@ -10,6 +10,12 @@ export const ENVELOPE = {
   now: '{% $states.context.State.EnteredTime %}',
 } as const;
 
+/**
+ * Adds to `$events` at least as many as the history grows by with one task: five of its own and two for each of at most two states after it
+ * that do no work, and three for each retry. A wait for a token has one more, and nothing after it.
+ */
+export const COUNT_EVENTS = { events: '{% $events + 9 + 3 * $states.context.State.RetryCount %}' } as const;
+
 /** A state that runs one step and hands on its answer. */
 export interface TaskProps {
   readonly operation: Operation;
@@ -28,7 +34,7 @@ export const task = (scope: Construct, name: string, { operation, input, assign 
     lambdaFunction: operation.lambda,
     payload: TaskInput.fromObject({ ...ENVELOPE, ...input }),
     outputs: '{% $states.result.Payload %}',
-    ...(assign === undefined ? {} : { assign }),
+    assign: { ...COUNT_EVENTS, ...assign },
   });
   state.addRetry({ errors: [...TRANSIENT], interval: Duration.seconds(2), backoffRate: 2, maxAttempts: 6 });
   return state;

@@ -9,7 +9,7 @@ export const API_NEEDS = {
   'work-rules': { registry: 'write', lifecycle: 'write' },
   recusals: { registry: 'write', lifecycle: 'write' },
   calendar: { lifecycle: 'write' },
-  years: { lifecycle: 'write', starts: 'plan-year', wakes: ['plan-year'] },
+  years: { lifecycle: 'write', starts: ['plan-year'], wakes: ['plan-year'] },
   proposals: { registry: 'read', lifecycle: 'write', memoryMb: 1024 },
   batches: { registry: 'read', lifecycle: 'write', snapshots: 'read', published: 'write', wakes: ['batch'], memoryMb: 1024 },
   'blinding-key': { lifecycle: 'write' },
@@ -17,13 +17,14 @@ export const API_NEEDS = {
   publication: { lifecycle: 'write' },
   inbox: { lifecycle: 'read' },
   audit: { lifecycle: 'read' },
-  executions: { lifecycle: 'read', watches: ['plan-year', 'batch'] },
+  executions: { lifecycle: 'write', watches: ['plan-year', 'batch'], starts: ['plan-year', 'batch'] },
 } as const satisfies Readonly<Record<string, Needs>>;
 
 /** Steps that both workflows share. */
 export const SHARED_STEP_NEEDS = {
   'shared/look': { registry: 'read', lifecycle: 'write' },
   'shared/register-await': { registry: 'read', lifecycle: 'write', wakes: ['plan-year', 'batch'] },
+  'shared/hand-over': { lifecycle: 'write', starts: ['plan-year', 'batch'] },
 } as const satisfies Readonly<Record<string, Needs>>;
 
 /** Steps of the plan year. */
@@ -54,7 +55,10 @@ export const BATCH_NEEDS = {
 } as const satisfies Readonly<Record<string, Needs>>;
 
 /** The yearly call for proposals. */
-export const OPEN_YEAR_NEEDS = { starts: 'plan-year' } as const satisfies Needs;
+export const OPEN_YEAR_NEEDS = { starts: ['plan-year'] } as const satisfies Needs;
+
+/** The daily checkpoint of the trail. */
+export const CHECKPOINT_NEEDS = { lifecycle: 'read', publication: 'write', published: 'write' } as const satisfies Needs;
 
 /** The public's pages. Their role reads the published projection and nothing else. */
 export const PORTAL_NEEDS = { publication: 'read', published: 'read', misses: ['published'] } as const satisfies Needs;

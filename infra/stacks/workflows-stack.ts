@@ -1,7 +1,7 @@
 import { Duration, Stack, TimeZone, type StackProps } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { Code } from 'aws-cdk-lib/aws-lambda';
-import { ContextAttribute, Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
+import { ContextAttribute, Schedule, ScheduleExpression, ScheduleTargetInput, type CronOptionsWithTimezone } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -15,9 +15,9 @@ import { batch, type BatchSteps } from '../workflows/batch.ts';
 import { planYear, type PlanYearSteps } from '../workflows/plan-year.ts';
 import { constructId, lowerCamel } from './names.ts';
 import type { DataStack } from './data-stack.ts';
-import { BATCH_NEEDS, OPEN_YEAR_NEEDS, PLAN_YEAR_NEEDS, SHARED_STEP_NEEDS } from './needs.ts';
+import { BATCH_NEEDS, CHECKPOINT_NEEDS, OPEN_YEAR_NEEDS, PLAN_YEAR_NEEDS, SHARED_STEP_NEEDS } from './needs.ts';
 
-/** The year: its state machines, their steps, and the schedule that opens it each November. */
+/** The year: its state machines, their steps, and the schedules that open it each November and attest its trail each day. */
 export class WorkflowsStack extends Stack {
   readonly alarms: AlarmBoard;
   readonly workflows: readonly Workflow[];
@@ -47,15 +47,16 @@ export class WorkflowsStack extends Stack {
     const { alarms } = this;
     const batches = new Workflow(this, 'Batch', {
       deployment, alarms, name: 'batch', comment: 'One entry of the plan, from its date to its archive',
-      definition: batch(this.#scope('BatchStates'), { ...operations(BATCH_NEEDS), ...shared } as unknown as BatchSteps, profileById(deployment.profile).publication.channels.map(({ id: channel }) => channel)),
+      definition: batch(this.#scope('BatchStates'), { ...operations(BATCH_NEEDS), ...shared } as unknown as BatchSteps, profileById(deployment.profile).publication.channels.map(({ id: channel }) => channel), deployment.lifespan),
     });
     const years = new Workflow(this, 'PlanYear', {
       deployment, alarms, name: 'plan-year', comment: 'The plan of a year, from the call for proposals to the start of its batches',
-      definition: planYear(this.#scope('PlanYearStates'), { ...operations(PLAN_YEAR_NEEDS), ...shared } as unknown as PlanYearSteps, batches.machine),
+      definition: planYear(this.#scope('PlanYearStates'), { ...operations(PLAN_YEAR_NEEDS), ...shared } as unknown as PlanYearSteps, batches.machine, deployment.lifespan),
     });
     this.workflows = [years, batches];
     this.#watchOverdue(deployment);
     this.#openEachNovember(operation('open-year', OPEN_YEAR_NEEDS), deployment);
+    this.#attestEachDay(operation('audit/checkpoint', CHECKPOINT_NEEDS));
   }
 
   #scope(id: string): Construct {
@@ -77,25 +78,48 @@ export class WorkflowsStack extends Stack {
 
   #openEachNovember(openYear: Operation, deployment: Deployment): void {
     const [month = '', day = ''] = profileById(deployment.profile).planYear.opens.day.split('-');
-    const deadLetters = new Queue(this, 'OpenYearDeadLetters', { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true, retentionPeriod: Duration.days(14) });
-    new Schedule(this, 'EachNovember', {
+    this.#schedule(openYear, {
+      id: 'EachNovember',
+      undelivered: 'OpenYear',
       description: 'Opens the next plan year and calls for proposals',
-      schedule: ScheduleExpression.cron({ minute: '0', hour: '9', day: String(Number(day)), month: String(Number(month)), timeZone: TimeZone.ASIA_SHANGHAI }),
-      target: new LambdaInvoke(openYear.lambda, {
+      at: { minute: '0', hour: '9', day: String(Number(day)), month: String(Number(month)) },
+      execution: 'open-year',
+      runbook: 'The plan year was not opened. Runbook: an administrator opens it with POST /v1/years/{year}/open; doing so twice does no harm.',
+    });
+  }
+
+  // At an hour when no office works and no deadline ends.
+  #attestEachDay(checkpoint: Operation): void {
+    this.#schedule(checkpoint, {
+      id: 'EachDay',
+      undelivered: 'Checkpoint',
+      description: "Publishes the day's checkpoint of the audit trail",
+      at: { minute: '17', hour: '3' },
+      execution: 'audit-checkpoint',
+      runbook: "A day's checkpoint of the audit trail was not published. Runbook: read the function's log; invoke it by hand with the input in the dead letter. A day that stays without one is covered by the next; the gap stays visible.",
+    });
+  }
+
+  #schedule(operation: Operation, { id, undelivered, description, at, execution, runbook }: { readonly id: string; readonly undelivered: string; readonly description: string; readonly at: CronOptionsWithTimezone; readonly execution: string; readonly runbook: string }): void {
+    const deadLetters = new Queue(this, `${undelivered}DeadLetters`, { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true, retentionPeriod: Duration.days(14) });
+    new Schedule(this, id, {
+      description,
+      schedule: ScheduleExpression.cron({ ...at, timeZone: TimeZone.ASIA_SHANGHAI }),
+      target: new LambdaInvoke(operation.lambda, {
         deadLetterQueue: deadLetters,
         retryAttempts: 5,
         maxEventAge: Duration.hours(6),
-        input: ScheduleTargetInput.fromObject({ execution: 'open-year', now: ContextAttribute.scheduledTime }),
+        input: ScheduleTargetInput.fromObject({ execution, now: ContextAttribute.scheduledTime }),
       }),
     });
     this.alarms.add(
-      new Alarm(this, 'OpenYearUndelivered', {
+      new Alarm(this, `${undelivered}Undelivered`, {
         metric: deadLetters.metricApproximateNumberOfMessagesVisible(),
         threshold: 1,
         evaluationPeriods: 1,
         comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
         treatMissingData: TreatMissingData.NOT_BREACHING,
-        alarmDescription: 'The plan year was not opened. Runbook: an administrator opens it with POST /v1/years/{year}/open; doing so twice does no harm.',
+        alarmDescription: runbook,
       }),
     );
   }

@@ -2,6 +2,8 @@ import { Duration } from 'aws-cdk-lib';
 import { Choice, Condition, Pass, Succeed, type IChainable } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { Await } from '../constructs/await.ts';
+import { handOver } from '../constructs/hand-over.ts';
+import type { Lifespan } from '../constructs/lifespan.ts';
 import type { Operation } from '../constructs/operation.ts';
 import { task } from '../constructs/task.ts';
 
@@ -24,17 +26,20 @@ export interface BatchSteps {
   readonly archive: Operation;
   readonly look: Operation;
   readonly registerAwait: Operation;
+  readonly handOver: Operation;
 }
 
 /**
  * One entry of the plan, from its date to its archive (广元 四). Input `{batchId}`. Named after the batch: `batch-2026-003`.
  * `channels` are those of the profile: every result is pushed to each.
  */
-export const batch = (scope: Construct, steps: BatchSteps, channels: readonly string[]): IChainable => {
+export const batch = (scope: Construct, steps: BatchSteps, channels: readonly string[], lifespan: Lifespan): IChainable => {
   const input = { batchId: '{% $batchId %}' };
   const run = (name: string, operation: Operation, more: Record<string, string> = {}) => task(scope, name, { operation, input: { ...input, ...more } });
+  const subject = "{% 'batch/' & $batchId %}";
+  const succession = handOver(scope, steps.handOver, subject, lifespan);
   const waiting = (name: string, wait: string) =>
-    new Await(scope, name, { look: steps.look, registerAwait: steps.registerAwait, subject: "{% 'batch/' & $batchId %}", wait });
+    new Await(scope, name, { look: steps.look, registerAwait: steps.registerAwait, subject, wait, handOver: succession });
 
   // Before the draw
   const entryDate = waiting('AwaitEntryDate', 'entry-date');
@@ -67,6 +72,8 @@ export const batch = (scope: Construct, steps: BatchSteps, channels: readonly st
   const closeInspected = run('CloseInspected', steps.closeStage, { stage: 'inspected' });
   const results = waiting('AwaitResults', 'results');
   const closeEntered = run('CloseEntered', steps.closeStage, { stage: 'entered' });
+  // Somebody asked for it between the look and the closing: the head decides first (GY-22).
+  closeEntered.addCatch(results, { errors: ['non-disclosure-undecided'] });
 
   // One publicity
   const publishResults = run('PublishResults', steps.publishResults);
@@ -98,7 +105,7 @@ export const batch = (scope: Construct, steps: BatchSteps, channels: readonly st
   };
   const whereTheRecordStands = Choice.jsonata(scope, 'WhereTheRecordStands');
   for (const [state, place] of Object.entries(places)) whereTheRecordStands.when(Condition.jsonata(`{% $states.input.state = '${state}' %}`), place);
-  return Pass.jsonata(scope, 'Begin', { assign: { batchId: '{% $states.input.batchId %}' } })
+  return Pass.jsonata(scope, 'Begin', { assign: { batchId: '{% $states.input.batchId %}', events: 3 } })
     .next(resume)
     .next(whereTheRecordStands.otherwise(entryDate));
 };

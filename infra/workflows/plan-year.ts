@@ -2,6 +2,8 @@ import { Choice, Condition, JitterType, Map, Pass, ProvideItems, Succeed, TaskIn
 import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
 import { Await } from '../constructs/await.ts';
+import { handOver } from '../constructs/hand-over.ts';
+import type { Lifespan } from '../constructs/lifespan.ts';
 import type { Operation } from '../constructs/operation.ts';
 import { task } from '../constructs/task.ts';
 
@@ -13,16 +15,19 @@ export interface PlanYearSteps {
   readonly publishPlan: Operation;
   readonly look: Operation;
   readonly registerAwait: Operation;
+  readonly handOver: Operation;
 }
 
 /**
  * The year's plan, from the call for proposals in November to the start of its batches (广元 三(五)).
  * Input `{year}`. Named `plan-2026`.
  */
-export const planYear = (scope: Construct, steps: PlanYearSteps, batch: IStateMachine): IChainable => {
+export const planYear = (scope: Construct, steps: PlanYearSteps, batch: IStateMachine, lifespan: Lifespan): IChainable => {
   const input = { year: '{% $year %}' };
+  const subject = "{% 'year/' & $string($year) %}";
+  const succession = handOver(scope, steps.handOver, subject, lifespan);
   const waiting = (name: string, wait: string) =>
-    new Await(scope, name, { look: steps.look, registerAwait: steps.registerAwait, subject: "{% 'year/' & $string($year) %}", wait });
+    new Await(scope, name, { look: steps.look, registerAwait: steps.registerAwait, subject, wait, handOver: succession });
 
   const openRecord = task(scope, 'OpenRecord', { operation: steps.openRecord, input });
   const submissions = waiting('AwaitSubmissionsClosed', 'submissions-closed');
@@ -46,7 +51,7 @@ export const planYear = (scope: Construct, steps: PlanYearSteps, batch: IStateMa
     .when(at('AwaitPlanIssued'), issued)
     .when(at('PublishPlan'), publish)
     .otherwise(openRecord);
-  return Pass.jsonata(scope, 'Begin', { assign: { year: '{% $states.input.year %}' } }).next(resume).next(whereTheRecordStands);
+  return Pass.jsonata(scope, 'Begin', { assign: { year: '{% $states.input.year %}', events: 3 } }).next(resume).next(whereTheRecordStands);
 };
 
 const at = (state: string): Condition => Condition.jsonata(`{% $states.input.state = '${state}' %}`);

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { openWait } from '../lifecycle/await-item.ts';
+import { succession } from '../lifecycle/succession.ts';
 import { endpoint } from './define.ts';
 import { pageOf } from './page.ts';
 
@@ -33,6 +34,18 @@ export const getExecution = endpoint({
     events: z.array(z.object({ id: z.int(), type: z.string(), state: z.string().optional(), at: z.string() })),
     cursor: z.string().optional(),
   }),
+});
+
+export const resumeExecution = endpoint({
+  name: 'resumeExecution',
+  method: 'POST',
+  path: '/v1/executions/{name}/resume',
+  action: 'execution.resume',
+  summary: { zh: '为失败、超时或被停止的流程实例启动接续实例，从档案所处环节继续', en: 'Start the successor of an execution that failed, timed out or was stopped; it goes on where the record stands' },
+  params: z.object({ name: z.string().regex(/^(plan|batch)-[A-Za-z0-9-]{1,75}$/) }),
+  body: z.object({ reason: z.string().trim().min(1).max(500) }),
+  answer: succession,
+  status: 202,
 });
 
 export const listWaits = endpoint({

@@ -2,7 +2,7 @@ import { refuse, type Refusal } from '../kernel/refusal.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import { succeed, type Succeeding } from './succeed.ts';
 import { findSuccession } from './succession-store.ts';
-import { firstExecutionOf, type Succession } from './succession.ts';
+import type { Succession } from './succession.ts';
 import type { WorkflowArns } from './workflow-arns.ts';
 
 /** An execution that has lived for long, or whose history has grown long, hands over to its successor; it then ends. */
@@ -22,8 +22,7 @@ export const handOver = async (
 export const refuseSuperseded = async ({ stores, act }: Pick<Succeeding, 'act'> & { readonly stores: Pick<Succeeding['stores'], 'lifecycle'> }, subject: string): Promise<Result<Succession | undefined, Refusal>> => {
   const latest = await findSuccession(stores.lifecycle, subject);
   const execution = caller({ act });
-  if ((latest?.execution ?? firstExecutionOf(subject)) === execution) return ok(latest);
-  return latest === undefined ? ok(undefined) : refuse('superseded', { facts: { execution, latest: latest.execution } });
+  return latest === undefined || latest.execution === execution ? ok(latest) : refuse('superseded', { facts: { execution, latest: latest.execution } });
 };
 
 const caller = ({ act: { actor } }: Pick<Succeeding, 'act'>): string => {

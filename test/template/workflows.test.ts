@@ -25,7 +25,7 @@ const statesOf = (states: Readonly<Record<string, State>>): readonly (readonly [
 const KNOWN_ERRORS = new Set([
   'States.Timeout', 'Lambda.ClientExecutionTimeoutException', 'Lambda.ServiceException', 'Lambda.AWSLambdaException', 'Lambda.SdkClientException', 'Lambda.TooManyRequestsException', 'Lambda.Unknown',
   'Sandbox.Timedout', 'StepFunctions.ExecutionAlreadyExistsException', 'StepFunctions.AWSStepFunctionsException', 'StepFunctions.SdkClientException',
-  'changed-meanwhile', 'channel-unavailable',
+  'changed-meanwhile', 'channel-unavailable', 'superseded', 'non-disclosure-undecided',
 ]);
 
 describe('workflows', () => {
