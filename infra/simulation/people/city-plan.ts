@@ -1,0 +1,65 @@
+import { addDays, localDate, type LocalDate } from '../../../shared/kernel/local-date.ts';
+import type { ItemEntry } from '../../../shared/registry/item.ts';
+import { between, chance, pick } from '../../rehearsal/chance.ts';
+import type { Enforcing } from '../../rehearsal/city/departments.ts';
+import { weekdayFrom } from '../../rehearsal/weekdays.ts';
+
+/** What one department will propose for the year. */
+export interface PlannedEntry {
+  readonly id: string;
+  readonly name: string;
+  readonly lead: Enforcing;
+  readonly participating: readonly Enforcing[];
+  readonly items: readonly string[];
+  readonly industries?: readonly string[];
+  readonly ratio: string;
+  readonly quantity: number | null;
+  /** Upper limit of the ratio in basis points, for the entries are larger than a twentieth of so small a directory. */
+  readonly limitBp: number;
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+  /** Officers a department sends, by department. */
+  readonly seats: Readonly<Record<string, number>>;
+}
+
+/** What the plan is made of. `size`: enterprises in the directory. */
+export interface PlanGround {
+  readonly seed: string;
+  readonly year: number;
+  readonly departments: readonly Enforcing[];
+  readonly items: readonly Pick<ItemEntry, 'itemId' | 'department'>[];
+  readonly size: number;
+}
+
+const WINDOW_DAYS = 100;
+
+/** One to three entries, single or joint, spread from March to July. */
+export const planOf = (ground: PlanGround): readonly PlannedEntry[] =>
+  Array.from({ length: between(1, 3, ground.seed, 'entries') }, (_, index) => entryAt(ground, index));
+
+const entryAt = ({ seed, year, departments, items, size }: PlanGround, index: number): PlannedEntry => {
+  const of = [seed, 'entry', index] as const;
+  const lead = pick(departments, ...of, 'lead');
+  const participating = departments.filter((code) => code !== lead && chance(...of, 'joins', code) < 0.4).slice(0, 2);
+  const sending = [lead, ...participating];
+  const wanted = between(1, 2, ...of, 'quantity');
+  const from = weekdayFrom(addDays(localDate(`${year}-03-02`), between(0, 120, ...of, 'day')));
+  return {
+    id: `entry-${index + 1}`,
+    name: `${year}年第${index + 1}号${participating.length === 0 ? '' : '联合'}抽查`,
+    lead,
+    participating,
+    items: itemsOf(items, sending, (itemId) => chance(...of, itemId) < 0.7),
+    // All entries draw from one directory and share its cap, which leaves room for three of them.
+    ratio: `${wanted}/${size * 4}`,
+    quantity: chance(...of, 'by-ratio') < 0.2 ? null : wanted,
+    limitBp: 9000,
+    from,
+    to: addDays(from, WINDOW_DAYS),
+    seats: Object.fromEntries(sending.map((code) => [code, chance(...of, 'seats', code) < 0.15 ? 3 : 2])),
+  };
+};
+
+/** Some of each department's items, its first one always: who takes part owns something of it (GY-14). */
+const itemsOf = (items: PlanGround['items'], sending: readonly string[], isTaken: (itemId: string) => boolean): readonly string[] =>
+  sending.flatMap((code) => items.filter(({ department }) => department === code).filter(({ itemId }, place) => place === 0 || isTaken(itemId)).map(({ itemId }) => itemId));

@@ -1,0 +1,41 @@
+import type { InspectorEntry } from '../../../shared/registry/inspector.ts';
+import type { ItemEntry } from '../../../shared/registry/item.ts';
+import type { TargetEntry } from '../../../shared/registry/target.ts';
+import { between, chance } from '../../rehearsal/chance.ts';
+import { ENFORCING, type Enforcing } from '../../rehearsal/city/departments.ts';
+import { ITEMS } from '../../rehearsal/city/items.ts';
+import { targetAt } from '../../rehearsal/city/targets.ts';
+import { officersOf } from './city-officers.ts';
+import { planOf, type PlannedEntry } from './city-plan.ts';
+
+/** A small city, grown from its seed alone: enough people to quarrel, few enough to play a thousand years of it. */
+export interface SmallCity {
+  readonly seed: string;
+  /** The plan year; the clock begins in the November before. */
+  readonly year: number;
+  readonly departments: readonly Enforcing[];
+  readonly items: readonly ItemEntry[];
+  readonly targets: readonly TargetEntry[];
+  readonly inspectors: readonly InspectorEntry[];
+  readonly plan: readonly PlannedEntry[];
+}
+
+const YEAR = 2026;
+const ITEMS_EACH = 2;
+
+/** The city of `seed`: two to four departments, eight to twenty enterprises, three or four officers a department, one to three plan entries. */
+export const smallCity = (seed: string): SmallCity => {
+  const departments = someOf(seed, between(2, 4, seed, 'departments'));
+  const items = ITEMS.filter(({ specialty }) => specialty === undefined);
+  const own = departments.flatMap((code) => items.filter(({ department }) => department === code).slice(0, ITEMS_EACH));
+  const targets = Array.from({ length: between(8, 20, seed, 'targets') }, (_, index) => targetAt(seed, index));
+  return {
+    seed, year: YEAR, departments, targets,
+    items: own,
+    inspectors: officersOf(seed, departments),
+    plan: planOf({ seed, year: YEAR, departments, items: own, size: targets.length }),
+  };
+};
+
+const someOf = (seed: string, count: number): readonly Enforcing[] =>
+  [...ENFORCING].sort((a, b) => chance(seed, 'department', a) - chance(seed, 'department', b)).slice(0, count).sort();

@@ -1,0 +1,111 @@
+import { changeInspector } from '../../../shared/api/inspectors.ts';
+import { reportLostOfficer } from '../../../shared/api/inspections.ts';
+import { dateOf } from '../../../shared/kernel/instant.ts';
+import { addDays, localDate } from '../../../shared/kernel/local-date.ts';
+import { OFFICES, operatorOf } from '../../rehearsal/city/people.ts';
+import { atTime } from '../../../shared/kernel/instant.ts';
+import { weekdaysAfter } from '../../rehearsal/weekdays.ts';
+import { departmentsOutside, type FormAtHand, type FormIn } from './form-at-hand.ts';
+import type { Action, Scene } from './scene.ts';
+import type { Officer } from './truth.ts';
+
+type Organised = FormAtHand<FormIn<'organised'>>;
+
+interface Assigned {
+  readonly department: string;
+  readonly officer: Officer;
+}
+
+/**
+ * An officer cannot come, ill or without a valid certificate: the department reports it, and a substitute is drawn (BY-3, NR-4). Empty while
+ * that is under way; undefined if everybody can come. Where nobody can take the seat, the certificate is renewed or the ill one recovers.
+ */
+export const lossAction = async (at: Organised): Promise<readonly Action[] | undefined> => {
+  const assigned = await assignedTo(at);
+  const withdrawal = withdrawalOf(at, assigned);
+  if (withdrawal !== undefined) return [withdrawal];
+  const open = at.form.replacements.find(({ substitute }) => substitute === undefined);
+  if (open !== undefined) {
+    if (!(await isUnfilled(at, open.department, open.officerId))) return [];
+    const back = assigned.find(({ officer }) => officer.officerId === open.officerId);
+    return back === undefined || isValid(back.officer, at.form.visitOn) ? undefined : [renewal(at.scene, back)];
+  }
+  const lost = assigned.find(({ officer }) => !isValid(officer, at.form.visitOn)) ?? fallsIll(at, assigned);
+  return lost === undefined ? undefined : [report(at, lost)];
+};
+
+const assignedTo = async ({ scene, form }: Organised): Promise<readonly Assigned[]> => {
+  const parts = await Promise.all(
+    form.tasks.map(async ({ department, officers }) => {
+      const known = await scene.truth.officers(department);
+      return officers.flatMap(({ officerId }) => known.filter((each) => each.officerId === officerId).map((officer) => ({ department, officer })));
+    }),
+  );
+  return parts.flat();
+};
+
+const isValid = ({ certificate }: Officer, day: string): boolean => certificate !== undefined && certificate.validFrom <= day && day <= certificate.validTo;
+
+const fallsIll = ({ scene: { fate }, form }: Organised, assigned: readonly Assigned[]): Assigned | undefined => {
+  if (form.replacements.length > 0 || !fate.befalls('loses-officer', operatorOf(form.leadDepartment).sub, form.inspectionId)) return undefined;
+  return fate.pick(assigned, 'falls ill', form.inspectionId);
+};
+
+const dayAfter = ({ form }: Organised, time: string) => atTime(weekdaysAfter(form.organisedOn, 1), time);
+
+const report = (at: Organised, { department, officer: { officerId } }: Assigned): Action => {
+  const { scene, form } = at;
+  const key = `${form.inspectionId}/lost/${officerId}`;
+  const params = { inspectionId: form.inspectionId };
+  const body = { department, officerId, reason: '检查当日不能到场', evidence: [] };
+  const run = async (): Promise<void> => {
+    await scene.duties.perform({
+      user: operatorOf(department), endpoint: reportLostOfficer, key, input: { params, body },
+      outsiders: departmentsOutside(scene, form).slice(0, 1).map(operatorOf),
+      wrong: [
+        { name: 'an officer who is not on the task (BY-3)', input: { params, body: { ...body, officerId: `${department}99999` } } },
+        { name: 'without a reason (BY-3)', input: { params, body: { ...body, reason: '' } } },
+        { name: 'evidence that was never uploaded (BY-6)', input: { params, body: { ...body, evidence: [{ sha256: 'ab'.repeat(32), name: '病历', contentType: 'text/plain' }] } } },
+      ],
+    });
+  };
+  return { at: dayAfter(at, '09:40'), key, run };
+};
+
+/** The certificate of somebody on the visit is withdrawn: once, and then the visit cannot be made with them. */
+const withdrawalOf = (at: Organised, assigned: readonly Assigned[]): Action | undefined => {
+  const { scene: { fate, memory, duties }, form } = at;
+  const key = `${form.inspectionId}/withdrawal`;
+  if (memory.has(key) || form.replacements.length > 0 || !fate.befalls('certificate-withdrawn', OFFICES.administrator.sub, form.inspectionId)) return undefined;
+  const { department, officer } = fate.pick(assigned, 'withdrawn', form.inspectionId);
+  if (officer.certificate === undefined) return undefined;
+  const validTo = addDays(localDate(form.organisedOn), -1);
+  const run = async (): Promise<void> => {
+    memory.keep(key);
+    const change = changeOf(officer, false, validTo);
+    await duties.perform({ user: operatorOf(department), endpoint: changeInspector, input: change, key, version: officer.version, outsiders: [OFFICES.supervisor] });
+  };
+  return { at: dayAfter(at, '09:20'), key, run };
+};
+
+const renewal = ({ duties, now }: Scene, { department, officer }: Assigned): Action => {
+  const key = `${officer.officerId}/renewed/${officer.version}`;
+  const run = async (): Promise<void> => {
+    await duties.perform({ user: operatorOf(department), endpoint: changeInspector, input: changeOf(officer, true, '2029-12-31'), key, version: officer.version, outsiders: [OFFICES.conference] });
+  };
+  return { at: atTime(weekdaysAfter(dateOf(now()), 0), '09:00'), key, run };
+};
+
+const changeOf = ({ officerId, version, name, kind, certificate, specialties, regions, cap }: Officer, active: boolean, validTo: string) => {
+  if (certificate === undefined) throw new Error(`${officerId} has no certificate to change`);
+  return { params: { officerId }, body: { name, kind, specialties, regions, cap, active, certificate: { ...certificate, validTo } }, ifMatch: version };
+};
+
+/** True if the draw's events say that nobody can take the seat. */
+const isUnfilled = async ({ scene, batch, form }: Organised, department: string, officerId: string): Promise<boolean> => {
+  const taskId = `${form.targetId}${department}`;
+  const { events } = await scene.truth.draw(batch.batchId);
+  const loss = events.findLast(({ line }) => line.kind === 'lost-officer' && line.taskId === taskId && line.officer === officerId);
+  if (loss === undefined) return false;
+  return events.some(({ seq, line }) => seq > loss.seq && line.kind === 'unfilled' && 'taskId' in line && line.taskId === taskId);
+};

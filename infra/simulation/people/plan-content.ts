@@ -1,0 +1,21 @@
+import type { PlannedEntry } from './city-plan.ts';
+
+/** The nine fields of the plan (GY-9) as the department enters them. */
+export const contentOf = (planned: PlannedEntry) => ({
+  name: planned.name,
+  items: [...planned.items],
+  targets: { description: '全市在业市场主体', frame: { status: ['001'] } },
+  methods: ['on-site', 'testing'] as ('on-site' | 'testing')[],
+  ratio: planned.ratio,
+  quantity: planned.quantity,
+  leadDepartment: planned.lead,
+  participatingDepartments: [...planned.participating],
+  inspectionDate: { from: planned.from as string, to: planned.to as string },
+  exceedance: { ground: 'key-area', limitBp: planned.limitBp, reason: '名录库规模小，市政府要求提高抽查比例' },
+});
+
+/** The same, with more than the twentieth of the directory and no ground for it (GY-13). */
+export const tooMuchOf = (planned: PlannedEntry) => {
+  const { exceedance: _none, ...content } = contentOf(planned);
+  return { ...content, ratio: '1/2', quantity: null };
+};

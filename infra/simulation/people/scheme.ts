@@ -1,0 +1,70 @@
+import { putScheme } from '../../../shared/api/batches.ts';
+import { changeTarget, getTarget } from '../../../shared/api/targets.ts';
+import { atTime, dateOf, type Instant } from '../../../shared/kernel/instant.ts';
+import { addDays, type LocalDate } from '../../../shared/kernel/local-date.ts';
+import { OFFICES, operatorOf } from '../../rehearsal/city/people.ts';
+import { weekdayFrom, weekdaysAfter } from '../../rehearsal/weekdays.ts';
+import type { PlannedEntry } from './city-plan.ts';
+import { asParticipant, partiesTo } from './parties.ts';
+import { plannedOf } from './planned-of.ts';
+import { officersStepAside } from './step-aside.ts';
+import type { Action, Scene, Wait } from './scene.ts';
+import type { Batch } from './truth.ts';
+import { comes } from './when.ts';
+
+/** The lead department enters the inspection scheme (GY-11); before that an officer may step aside, and an enterprise may close. */
+export const leadEntersScheme = async (scene: Scene, batchId: string, wait: Wait): Promise<readonly Action[]> => {
+  const batch = await scene.truth.batch(batchId);
+  if (batch.stage !== 'scheduled') return [];
+  const planned = plannedOf(scene, batch);
+  const day = weekdaysAfter(weekdayFrom(planned.from), scene.fate.between(0, 1, 'scheme-day', planned.id));
+  const at = comes(scene, operatorOf(planned.lead), `${batchId}/scheme`, atTime(day, '10:00'), wait);
+  return [
+    ...(await officersStepAside(scene, planned, day)),
+    ...enterpriseCloses(scene, planned, atTime(day, '09:20')),
+    ...(at === undefined ? [] : [{ at, key: `${batchId}/scheme`, run: () => enterScheme(scene, batch, planned) }]),
+  ];
+};
+
+const enterScheme = async (scene: Scene, { batchId, version }: Batch, planned: PlannedEntry): Promise<void> => {
+  const params = { batchId };
+  const body = schemeOf(planned, dateOf(scene.now()));
+  const { ceremony, departments, visit } = body;
+  const other = scene.city.departments.find((code) => code !== planned.lead);
+  await scene.duties.perform({
+    user: operatorOf(planned.lead), endpoint: putScheme, key: `${batchId}/scheme`, version,
+    input: { params, body },
+    outsiders: [OFFICES.conference, ...(other === undefined ? [] : [operatorOf(other)])],
+    wrong: [
+      { name: 'one officer alone (NR-2)', input: { params, body: { ...body, departments: departments.map((each) => ({ ...each, seats: 1 })) } } },
+      { name: 'no outside witness (GY-12)', input: { params, body: { ...body, ceremony: { ...ceremony, participants: ceremony.participants.filter(({ role }) => role !== 'witness') } } } },
+      { name: 'one key for two (GY-12)', input: { params, body: { ...body, ceremony: { ...ceremony, participants: ceremony.participants.map((each) => ({ ...each, key: ceremony.participants[0]?.key ?? '' })) } } } },
+      { name: 'visits before the plan allows (GY-11)', input: { params, body: { ...body, visit: { ...visit, from: addDays(planned.from, -7) } } } },
+      { name: 'reveals before commitments (BY-1)', input: { params, body: { ...body, ceremony: { ...ceremony, revealBy: ceremony.commitBy } } } },
+    ],
+  });
+};
+
+const schemeOf = (planned: PlannedEntry, day: LocalDate) => ({
+  visit: { from: weekdaysAfter(day, 3), to: planned.to },
+  departments: Object.entries(planned.seats).map(([code, seats]) => ({ code, seats })),
+  reserve: 2,
+  ceremony: {
+    participants: partiesTo(planned.lead).map(asParticipant),
+    commitBy: atTime(weekdaysAfter(day, 1), '12:00'),
+    revealBy: atTime(weekdaysAfter(day, 1), '17:00'),
+  },
+});
+
+/** An enterprise of the directory goes out of business before the draw: it cannot be drawn any more. */
+const enterpriseCloses = ({ city, fate, duties, memory, hand }: Scene, planned: PlannedEntry, at: Instant): readonly Action[] => {
+  const key = `closes/${planned.id}`;
+  if (memory.has(key) || !fate.befalls('enterprise-closes', OFFICES.administrator.sub, planned.id)) return [];
+  const run = async (): Promise<void> => {
+    memory.keep(key);
+    const { id: targetId } = fate.pick(city.targets, 'closing', planned.id);
+    const { version, id: _id, firstEntry: _first, codeOverride: _override, ...content } = await hand.read(OFFICES.administrator, getTarget, { params: { targetId } });
+    await duties.perform({ user: OFFICES.administrator, endpoint: changeTarget, input: { params: { targetId }, body: { ...content, status: '003' }, ifMatch: version }, key, version, outsiders: [OFFICES.supervisor] });
+  };
+  return [{ at, key, run }];
+};

@@ -1,0 +1,113 @@
+import { guangyuan } from '../../../shared/profile/guangyuan.ts';
+import { watchYear } from '../invariants/watch-year.ts';
+import type { Break, Invariant } from '../invariants/invariant.ts';
+import { smallCity } from '../people/city.ts';
+import { dutiesOf } from '../people/duty.ts';
+import { fateOf, type Decision } from '../people/fate.ts';
+import { handsIn } from '../people/hand.ts';
+import { emptyMemory } from '../people/memory.ts';
+import type { Scene } from '../people/scene.ts';
+import { readTruth } from '../people/truth.ts';
+import type { CreateWorld, World } from '../world/world.ts';
+import { faultsBy } from './faults.ts';
+import { playYear, Stuck } from './play-year.ts';
+import { linesOf, type Line } from './story.ts';
+import { tallyOf, type Tally } from './tally.ts';
+
+/** What a seed's year came to. */
+export interface YearOutcome {
+  readonly seed: string;
+  /** Empty if everything held to the end. */
+  readonly breaks: readonly Break[];
+  /** All that fate sent, in the order in which it fell. */
+  readonly decisions: readonly Decision[];
+  readonly lines: readonly Line[];
+  readonly tally: Tally;
+}
+
+/** How a year is played. */
+export interface YearOptions {
+  readonly createWorld: CreateWorld;
+  /** Decisions that are kept from falling. */
+  readonly suppressed?: ReadonlySet<string>;
+  readonly invariants?: readonly Invariant[];
+  /** Kept only where a story is to be told: a year has thousands of lines. */
+  readonly isTold?: boolean;
+}
+
+const CRASH_RATE = 0.01;
+const CHANNEL_DOWN_RATE = 0.1;
+const PACED = 0.5;
+
+class Broken extends Error {}
+
+/** Plays the year of `seed`: everything in it follows from the seed and what is suppressed. Ends at the first break, or at the end of the year. */
+export const yearOfSeed = async (seed: string, { createWorld, suppressed = new Set(), invariants, isTold = false }: YearOptions): Promise<YearOutcome> => {
+  const decisions: Decision[] = [];
+  const lines: Line[] = [];
+  const breaks: Break[] = [];
+  const tally = tallyOf();
+  let world: World | undefined;
+  const tell = (kind: Line['kind'], words: string): void => {
+    if (isTold && world !== undefined) lines.push({ at: world.now(), kind, words });
+  };
+  const fate = fateOf(seed, suppressed, (decision) => {
+    decisions.push(decision);
+    tally.fate(decision.id);
+    tell('fate', decision.words);
+  });
+  const isPaced = fate.strikes('paced', PACED, () => 'calls overtake each other');
+  world = await createWorld({
+    channelDown: ({ channel, batchId, at }) => fate.strikes(`down ${channel} ${batchId} ${at}`, CHANNEL_DOWN_RATE, () => `${channel} does not answer`),
+    ...(isPaced ? { pace: ({ function: caller, action, resource, nth }) => fate.between(0, 3, 'pace', caller, action, resource, nth) } : {}),
+  });
+  const playing = world;
+  const watch = watchYear(playing.record, guangyuan, invariants);
+  let unhandled = 0;
+  const holds = (found: readonly Break[]): void => {
+    for (const each of found) tell('break', `${each.invariant} [${each.clauses.join(', ')}]: ${each.what}`);
+    breaks.push(...found);
+    if (breaks.length > 0) throw new Broken();
+  };
+  const look = async (): Promise<void> => {
+    const fresh = playing.unhandled().slice(unhandled);
+    unhandled += fresh.length;
+    holds([...(await watch.afterStep(playing.now())), ...fresh.map(({ what }) => ({ invariant: 'nothing-unhandled', clauses: ['BY-10'], what }))]);
+  };
+  const object = (invariant: string, what: string): void => holds([{ invariant, clauses: [/\(([A-Z]+-\d+)\)/.exec(what)?.[1] ?? 'GY-1'], what }]);
+  const hand = handsIn(playing, async (answered) => {
+    tally.answered(answered);
+    if (isTold) lines.push(...linesOf(playing.now(), answered));
+    await look();
+  });
+  const memory = emptyMemory();
+  const city = smallCity(seed);
+  const scene: Scene = { city, fate, hand, memory, object, truth: readTruth(hand, city.year), duties: dutiesOf({ hand, fate, memory, object }), now: playing.now };
+  let crashes = 0;
+  try {
+    playing.faults = faultsBy(fate, faultRateOf(seed, fate), (kind) => tally.fault(kind));
+    await playYear(scene, playing, {
+      onMove: look,
+      crashes: () => fate.strikes(`crash ${(crashes += 1)}`, CRASH_RATE, () => 'the engine of the workflows dies and starts again'),
+    });
+    await playing.settle();
+    holds(await watch.atEnd(playing.now()));
+  } catch (error) {
+    if (error instanceof Stuck) {
+      const stuck = { invariant: 'year-ends', clauses: ['GY-8'], what: error.message };
+      tell('break', `${stuck.invariant}: ${stuck.what}`);
+      breaks.push(stuck);
+    } else if (!(error instanceof Broken)) {
+      const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      tell('break', `thrown: ${what}`);
+      breaks.push({ invariant: 'nothing-thrown', clauses: ['BY-10'], what });
+    }
+  } finally {
+    tally.executions(playing.record.executions());
+    await playing.close();
+  }
+  return { seed, breaks, decisions, lines, tally };
+};
+
+/** Some years have no fault at all, so that what people do shows by itself; some have many. */
+const faultRateOf = (seed: string, fate: { pick<T>(list: readonly T[], ...of: readonly string[]): T }): number => fate.pick([0, 0.001, 0.003, 0.01], 'fault rate', seed);
