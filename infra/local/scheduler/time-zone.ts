@@ -14,12 +14,30 @@ export interface TimeZone {
   moment(wall: WallTime): number | undefined;
 }
 
+const known = new Map<string, TimeZone>();
+
 /** The zone of that IANA name. Throws a `RangeError` if there is none. */
 export const timeZone = (name: string): TimeZone => {
+  const zone = known.get(name) ?? makeZone(name);
+  known.set(name, zone);
+  return zone;
+};
+
+/** Writing a date out is slow, and schedules ask for the same few again and again: as many as are remembered. */
+const MOST_REMEMBERED = 10_000;
+
+const makeZone = (name: string): TimeZone => {
   const format = new Intl.DateTimeFormat('en-US', {
     timeZone: name, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric',
   });
+  const remembered = new Map<number, WallTime>();
   const wallTime = (ms: number): WallTime => {
+    const wall = remembered.get(ms) ?? written(ms);
+    if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+    remembered.set(ms, wall);
+    return wall;
+  };
+  const written = (ms: number): WallTime => {
     const parts = new Map(format.formatToParts(ms).map(({ type, value }) => [type, Number(value)]));
     const get = (type: Intl.DateTimeFormatPartTypes): number => parts.get(type) ?? 0;
     return { year: get('year'), month: get('month'), day: get('day'), hour: get('hour'), minute: get('minute') };
