@@ -42,6 +42,10 @@ const cycleIn = ({ resources }: SynthesizedStack): readonly string[] => {
   return [];
 };
 
+const scheduled = (expression: string): TemplateResource['Properties'] | undefined =>
+  resourcesOf(dev, 'AWS::Scheduler::Schedule').find(({ Properties }) => Properties['ScheduleExpression'] === expression)?.Properties;
+const SAFELY = { ScheduleExpressionTimezone: 'Asia/Shanghai', Target: { RetryPolicy: { MaximumRetryAttempts: 5 }, DeadLetterConfig: { Arn: expect.anything() } } };
+
 describe('stacks', () => {
   test('a stack holds fewer than 400 resources', () => {
     expect(dev.map(({ name, resources }) => ({ name, count: Object.keys(resources).length })).filter(({ count }) => count >= 400)).toEqual([]);
@@ -96,10 +100,13 @@ describe('stacks', () => {
   });
 
   test('[GY-5] the yearly call for proposals is scheduled with retries and a dead-letter queue', () => {
-    const [schedule, ...others] = resourcesOf(dev, 'AWS::Scheduler::Schedule');
-    expect(others).toEqual([]);
-    expect(schedule?.Properties).toMatchObject({ ScheduleExpression: 'cron(0 9 1 11 ? *)', ScheduleExpressionTimezone: 'Asia/Shanghai' });
-    expect(schedule?.Properties['Target']).toMatchObject({ RetryPolicy: { MaximumRetryAttempts: 5 }, DeadLetterConfig: { Arn: expect.anything() } });
+    expect(scheduled('cron(0 9 1 11 ? *)')).toMatchObject(SAFELY);
+  });
+
+  test('[BY-7] the checkpoint of the audit trail is scheduled each day with retries and a dead-letter queue, and nothing else is scheduled', () => {
+    expect(scheduled('cron(17 3 * * ? *)')).toMatchObject(SAFELY);
+    expect(resourcesOf(dev, 'AWS::Scheduler::Schedule')).toHaveLength(2);
+    expect(scheduled('cron(0 0 1 1 ? *)')).toBeUndefined();
   });
 
   test('everything is tagged with application, stage and jurisdiction', () => {
