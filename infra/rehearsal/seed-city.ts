@@ -5,6 +5,7 @@ import { createItems } from '../../shared/api/items.ts';
 import { createTargets } from '../../shared/api/targets.ts';
 import { putWorkRules } from '../../shared/api/work-rules.ts';
 import { inParallel } from '../../shared/kernel/in-parallel.ts';
+import { bucketOf } from '../../shared/registry/bucket.ts';
 import { bytes32 } from './chance.ts';
 import { DEPARTMENTS, ENFORCING } from './city/departments.ts';
 import { inspectors } from './city/inspectors.ts';
@@ -18,23 +19,28 @@ import type { Scene } from './scene.ts';
 const BULK = 97;
 const WIDTH = 4;
 
-/** Enters the city: bodies, rules, items, enterprises, inspectors, declared recusals, the blinding key. Entered again, it changes nothing. */
+/**
+ * Enters the city: bodies, rules, items, enterprises, inspectors, declared recusals, the blinding key. Entered again, it changes nothing.
+ * What is entered side by side goes into different streams of the trail: the same seed gives the same trail, entry by entry.
+ */
 export const seedCity = async (scene: Scene, onProgress: (entered: number) => void): Promise<void> => {
   if (scene.journal.read().seeded !== undefined) return;
   const { desk, city } = scene;
   const { administrator } = OFFICES;
-  await inParallel(Object.entries(DEPARTMENTS), WIDTH, ([code, body]) => desk.ask(administrator, putDepartment, { params: { code }, body }));
-  await inParallel(ENFORCING, WIDTH, (department) => desk.ask(operatorOf(department), putWorkRules, { params: { department }, body: workRulesOf(department) }));
+  for (const [code, body] of Object.entries(DEPARTMENTS)) await desk.ask(administrator, putDepartment, { params: { code }, body });
+  for (const department of ENFORCING) await desk.ask(operatorOf(department), putWorkRules, { params: { department }, body: workRulesOf(department) });
   await desk.ask(administrator, createItems, { body: { rows: [...ITEMS] }, idempotencyKey: 'city/items' });
   for (const department of ENFORCING) {
     const rows = inspectors(city.seed).filter((officer) => officer.department === department);
     await desk.ask(operatorOf(department), createInspectors, { body: { rows }, idempotencyKey: `city/inspectors/${department}` });
   }
   let entered = 0;
-  await inParallel(bulks(city.targets), WIDTH, async ([from, to]) => {
-    const rows = Array.from({ length: to - from }, (_, i) => targetAt(city.seed, from + i));
-    await desk.ask(administrator, createTargets, { body: { rows }, idempotencyKey: `city/targets/${from}` });
-    onProgress((entered += rows.length));
+  await inParallel(lanes(city), WIDTH, async (bulks) => {
+    for (const [from, to] of bulks) {
+      const rows = Array.from({ length: to - from }, (_, i) => targetAt(city.seed, from + i));
+      await desk.ask(administrator, createTargets, { body: { rows }, idempotencyKey: `city/targets/${from}` });
+      onProgress((entered += rows.length));
+    }
   });
   await declareRecusals(scene);
   const key = await desk.attempt(administrator, putBlindingKey, { body: { key: bytes32(city.seed, 'blinding-key') }, idempotencyKey: 'city/blinding-key' });
@@ -42,5 +48,10 @@ export const seedCity = async (scene: Scene, onProgress: (entered: number) => vo
   scene.journal.note('seeded', { at: scene.now() });
 };
 
-const bulks = (count: number): readonly (readonly [from: number, to: number])[] =>
+/** The bulks of the directory; those that share a stream follow one another. */
+const lanes = ({ seed, targets }: Scene['city']): readonly (readonly Bulk[])[] => [...Map.groupBy(bulksOf(targets), ([from]) => bucketOf(targetAt(seed, from).id)).values()];
+
+type Bulk = readonly [from: number, to: number];
+
+const bulksOf = (count: number): readonly Bulk[] =>
   Array.from({ length: Math.ceil(count / BULK) }, (_, i) => [i * BULK, Math.min(count, (i + 1) * BULK)] as const);

@@ -17,7 +17,7 @@ interface Entered {
 /** A bulk of judged records, each with its id and the pointer of its row. */
 export interface Bulk<Stored extends Entered> {
   readonly kind: 'item' | 'target' | 'inspector';
-  readonly stream: (document: string) => string;
+  readonly stream: (rows: readonly { readonly id: string }[]) => string;
   readonly rows: readonly { readonly id: string; readonly pointer: string; readonly record: Stored }[];
   readonly store: RecordStore<string, Stored>;
 }
@@ -42,7 +42,7 @@ export const enterBulk = async <Stored extends Entered>({ stores, act }: Desk, b
       stores,
       act,
       {
-        stream: bulk.stream(document),
+        stream: bulk.stream(bulk.rows),
         action: `${bulk.kind}.enter`,
         subject: `${bulk.kind}s/${document}`,
         after: answer,

@@ -65,7 +65,7 @@ const officerMarks = async (registry: Table, visits: readonly Visit[]): Promise<
 const writeAll = async ({ stores, act }: Desk, batchId: string, marks: readonly Mark[]): Promise<number> => {
   for (let at = 0; at < marks.length; at += BULK_ROWS) {
     const chunk = marks.slice(at, at + BULK_ROWS);
-    const deed = { stream: 'registry/visits', action: 'visit.mark', subject: `batch/${batchId}`, detail: { changed: chunk.map(({ note }) => note) } };
+    const deed = { stream: `registry/visits/${batchId}`, action: 'visit.mark', subject: `batch/${batchId}`, detail: { changed: chunk.map(({ note }) => note) } };
     const done = await commit(stores, act, deed, chunk.map(({ write }) => write));
     if (!done.ok) return at;
   }

@@ -27,7 +27,7 @@ beforeAll(async () => {
   await putDepartment(administrator, { params: { code: '90' }, body: { name: '联席会议办公室', kind: 'conference-office' } });
 });
 afterAll(async () => {
-  await expectSoundTrail(record.stores.lifecycle, 'registry/inspectors', 'registry/visits');
+  await expectSoundTrail(record.stores.lifecycle, 'registry/inspectors', 'registry/visits/batch-2026-001', 'registry/visits/batch-2026-002');
   await record.close();
 });
 
