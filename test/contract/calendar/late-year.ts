@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { chunks } from '../../../shared/inspection/chunks.ts';
 import { createForm } from '../../../shared/inspection/form-store.ts';
 import { createProgress } from '../../../shared/inspection/progress-store.ts';
 import { instant } from '../../../shared/kernel/instant.ts';
@@ -31,7 +32,7 @@ export const stepAt = (stores: Stores, batchId: string, now: string) => ({
 });
 
 /** The inspection of the batch's one target `n`. */
-export const targetOf = (n: number): string => `91510800000000000${n}`;
+export const targetOf = (n: number): string => `9151080000000${String(n).padStart(5, '0')}`;
 
 /**
  * Lays a batch of 01 with 08 that was organised in December 2026, all of its visits made by 21 December: twenty working days from then reach into 2027.
@@ -44,10 +45,10 @@ export const layLateBatch = async ({ lifecycle, transact }: Stores, batchId: str
   };
   const forms = Array.from({ length: targets }, (_, i) =>
     aForm('inspected', {
-      batchId, targetId: targetOf(i), inspectionId: `${batchId}:${targetOf(i)}`, taskNo: `${batchId}-000${i}`, organisedOn: '2026-12-15', visitOn: '2026-12-21', visitedOn: '2026-12-21',
+      batchId, targetId: targetOf(i), inspectionId: `${batchId}:${targetOf(i)}`, taskNo: `${batchId}-${String(i + 1).padStart(4, '0')}`, organisedOn: '2026-12-15', visitOn: '2026-12-21', visitedOn: '2026-12-21',
       results: [aResultOf('food-sale', '01'), aResultOf('fire-exits', '02')],
     }),
   );
-  const laid = await transact([createBatch(lifecycle, batch), createProgress(lifecycle, batchId, targets), ...forms.map((form) => createForm(lifecycle, form))]);
-  expect(laid).toMatchObject({ ok: true });
+  expect(await transact([createBatch(lifecycle, batch), createProgress(lifecycle, batchId, targets)])).toMatchObject({ ok: true });
+  for (const some of chunks(forms, 90)) expect(await transact(some.map((form) => createForm(lifecycle, form)))).toMatchObject({ ok: true });
 };
