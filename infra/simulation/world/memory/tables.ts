@@ -3,8 +3,10 @@ import type { BatchGetCommandInput, GetCommandInput, QueryCommandInput, Transact
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { Key, StoredItem } from '../../../../shared/store/table.ts';
 import { conditionOf } from './condition.ts';
+import { updated } from './update.ts';
 import { MOST_ITEM_BYTES, stored, type Stored } from './item.ts';
 import { MemoryTable } from './table.ts';
+import { updated } from './update.ts';
 import { validationException } from './validation-exception.ts';
 
 /** One item written, as the tables tell whoever listens. */
@@ -100,14 +102,23 @@ export class MemoryTables {
   }
 
   private prepare({ Put, Delete, ConditionCheck, Update }: TransactItem): Prepared {
-    if (Update !== undefined) throw new Error('the memory tables do not know Update');
-    const write = Put ?? Delete ?? ConditionCheck;
+    const write = Put ?? Delete ?? ConditionCheck ?? Update;
     if (write === undefined) throw validationException('a transaction item without an operation');
     const name = String(write.TableName);
-    const after = Put === undefined ? undefined : stored(Put.Item ?? {});
+    const after = Put !== undefined ? stored(Put.Item ?? {}) : Update !== undefined ? this.updated(Update) : undefined;
     if (after !== undefined && after.bytes > MOST_ITEM_BYTES) throw validationException('Item size has exceeded the maximum allowed size');
-    const key = keyOf(after?.item ?? Delete?.Key ?? ConditionCheck?.Key);
+    const key = keyOf(after?.item ?? Delete?.Key ?? ConditionCheck?.Key ?? Update?.Key);
     return { name, table: this.table(name), key, after, changes: ConditionCheck === undefined, write };
+  }
+
+  private updated({ TableName, Key, UpdateExpression = '', ExpressionAttributeNames = {}, ExpressionAttributeValues = {} }: NonNullable<TransactItem['Update']>): Stored {
+    const key = keyOf(Key);
+    return stored(updated(UpdateExpression, key, this.table(TableName).at(key)?.item, { names: ExpressionAttributeNames, values: ExpressionAttributeValues }));
+  }
+
+  private updatedBy({ TableName, Key, UpdateExpression = '', ExpressionAttributeNames = {}, ExpressionAttributeValues = {} }: NonNullable<TransactItem['Update']>): StoredItem {
+    const key = keyOf(Key);
+    return updated(this.table(TableName).at(key)?.item, key, UpdateExpression, { names: ExpressionAttributeNames, values: ExpressionAttributeValues });
   }
 
   private reasonAgainst({ table, key, write }: Prepared): CancellationReason {
