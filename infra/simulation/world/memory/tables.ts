@@ -116,11 +116,6 @@ export class MemoryTables {
     return stored(updated(UpdateExpression, key, this.table(TableName).at(key)?.item, { names: ExpressionAttributeNames, values: ExpressionAttributeValues }));
   }
 
-  private updatedBy({ TableName, Key, UpdateExpression = '', ExpressionAttributeNames = {}, ExpressionAttributeValues = {} }: NonNullable<TransactItem['Update']>): StoredItem {
-    const key = keyOf(Key);
-    return updated(this.table(TableName).at(key)?.item, key, UpdateExpression, { names: ExpressionAttributeNames, values: ExpressionAttributeValues });
-  }
-
   private reasonAgainst({ table, key, write }: Prepared): CancellationReason {
     if (write.ConditionExpression === undefined) return { Code: 'None' };
     const current = table.at(key)?.item;
