@@ -3,7 +3,6 @@ import type { BatchGetCommandInput, GetCommandInput, QueryCommandInput, Transact
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { Key, StoredItem } from '../../../../shared/store/table.ts';
 import { conditionOf } from './condition.ts';
-import { updated } from './update.ts';
 import { MOST_ITEM_BYTES, stored, type Stored } from './item.ts';
 import { MemoryTable } from './table.ts';
 import { updated } from './update.ts';
