@@ -112,7 +112,7 @@ export class MemoryTables {
 
   private updated({ TableName, Key, UpdateExpression = '', ExpressionAttributeNames = {}, ExpressionAttributeValues = {} }: NonNullable<TransactItem['Update']>): Stored {
     const key = keyOf(Key);
-    return stored(updated(UpdateExpression, key, this.table(TableName).at(key)?.item, { names: ExpressionAttributeNames, values: ExpressionAttributeValues }));
+    return stored(updated(this.table(TableName).at(key)?.item, key, UpdateExpression, { names: ExpressionAttributeNames, values: ExpressionAttributeValues }));
   }
 
   private reasonAgainst({ table, key, write }: Prepared): CancellationReason {
