@@ -10,7 +10,7 @@ export interface Checkpoint {
   readonly shape: 1;
   /** From 1, without gap. */
   readonly number: number;
-  /** The day, in Asia/Shanghai; a day has one checkpoint at most. */
+  /** The day, in Asia/Shanghai; a day has one checkpoint at most, and none if nothing was entered since the one before. */
   readonly date: LocalDate;
   readonly at: Instant;
   /** How many streams there were. */
@@ -33,14 +33,15 @@ export const readCheckpoint = (text: string): Checkpoint | undefined => {
   return exactObject(value, MEMBERS) ? (value as unknown as Checkpoint) : undefined;
 };
 
+const isSome: Check = (value) => isCount(value) && value > 0;
 const isDate: Check = (value) => typeof value === 'string' && isLocalDate(value);
 
 const MEMBERS = {
   shape: isOneOf(1),
-  number: (value) => isCount(value) && value > 0,
+  number: isSome,
   date: isDate,
   at: (value) => typeof value === 'string' && isInstant(value),
-  size: isCount,
+  size: isSome,
   root: isHash,
   previous: (value) => value === null || exactObject(value, { date: isDate, hash: isHash }),
 } as const satisfies Readonly<Record<keyof Checkpoint, Check>>;

@@ -15,7 +15,7 @@ export const headLeaf = ({ stream, seq, hash }: StreamHead): string => toHex(lea
 /** The leaves of all heads, ascending, so that their order tells nothing of the streams either. */
 export const leavesOf = (heads: readonly StreamHead[]): readonly string[] => heads.map(headLeaf).sort();
 
-/** The RFC 6962 root over leaves in that order; SHA-256 of nothing for none. */
+/** The RFC 6962 root over leaves in that order. */
 export const rootOf = (leaves: readonly string[]): string => rootOfLeaves(hasher, leaves.map(fromHex));
 
 /** A list of leaves as it is published: one a line. */
