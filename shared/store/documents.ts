@@ -18,6 +18,8 @@ export interface Documents {
   /** Writes `body` at `key` in place of what lies there (projections, pages). */
   put(key: string, body: Uint8Array | string, contentType: string): Promise<void>;
   get(key: string): Promise<Uint8Array | undefined>;
+  /** `length` bytes of what lies at `key`, from byte `from` on; fewer at its end. */
+  part(key: string, from: number, length: number): Promise<Uint8Array | undefined>;
   /** Size in bytes and checksum (base64) of what lies at `key`. */
   head(key: string): Promise<{ readonly size: number; readonly sha256?: string; readonly contentType?: string } | undefined>;
   /** Copies from another bucket; the destination's grant and the source's read grant are both needed. */
@@ -30,9 +32,9 @@ export interface Documents {
 
 /** Opens `bucket`. */
 export const openDocuments = (client: S3Client, bucket: string): Documents => {
-  const get = async (key: string): Promise<Uint8Array | undefined> => {
+  const get = async (key: string, range?: string): Promise<Uint8Array | undefined> => {
     try {
-      const answer = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+      const answer = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key, ...(range === undefined ? {} : { Range: range }) }));
       return await answer.Body?.transformToByteArray();
     } catch (error) {
       if (error instanceof NoSuchKey) return undefined;
@@ -44,7 +46,8 @@ export const openDocuments = (client: S3Client, bucket: string): Documents => {
   };
   return {
     bucket,
-    get,
+    get: (key) => get(key),
+    part: (key, from, length) => get(key, `bytes=${from}-${from + length - 1}`),
     put,
     putOnce: async (key, body, contentType) => {
       try {

@@ -1,9 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 
-// The portal runs no script and loads nothing but its own stylesheet.
-const PAGE_POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-const FILE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
+// A page loads nothing but its own stylesheet, and runs no script unless it checks a draw.
+const PAGE = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+const POLICIES = {
+  page: PAGE,
+  // The page of a check runs the portal's script, which starts the draw's verifier as a worker. It fetches nothing itself.
+  check: `${PAGE}; script-src 'self'; worker-src 'self'`,
+  file: "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+  // A worker obeys the policy of its own file: the verifier fetches from this site alone, and may compile its hash kernel but evaluate no text.
+  verifier: "default-src 'none'; script-src 'wasm-unsafe-eval'; connect-src 'self'; frame-ancestors 'none'",
+} as const;
 
 /** How an answer is described. */
 export interface Content {
@@ -12,20 +20,23 @@ export interface Content {
   readonly status?: number;
   /** Seconds a cache may keep it. */
   readonly maxAge: number;
-  readonly isFile?: boolean;
+  readonly policy?: keyof typeof POLICIES;
+  /** Of a part of a file: which bytes of how many. */
+  readonly part?: { readonly from: number; readonly total: number };
 }
 
 /** An answer with its validator; 304 without a body if the reader has the same bytes already. */
-export const answer = ({ body, type, status = 200, maxAge, isFile = false }: Content, ifNoneMatch?: string): APIGatewayProxyStructuredResultV2 => {
+export const answer = ({ body, type, status = 200, maxAge, policy = 'page', part }: Content, ifNoneMatch?: string): APIGatewayProxyStructuredResultV2 => {
   const etag = `"${createHash('sha256').update(body).digest('hex').slice(0, 32)}"`;
   const headers = {
     'content-type': type,
-    'cache-control': status === 200 ? `public, max-age=${maxAge}` : 'no-store',
-    etag,
+    'cache-control': status === 200 || status === 206 ? `public, max-age=${maxAge}` : 'no-store',
+    // The validator is of all bytes, so a part goes without.
+    ...(part === undefined ? { etag } : { 'content-range': `bytes ${part.from}-${part.from + body.length - 1}/${part.total}` }),
     vary: 'Accept',
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
-    'content-security-policy': isFile ? FILE_POLICY : PAGE_POLICY,
+    'content-security-policy': POLICIES[policy],
   };
   if (status === 200 && (ifNoneMatch ?? '').split(/\s*,\s*/).includes(etag)) return { statusCode: 304, headers };
   return typeof body === 'string'

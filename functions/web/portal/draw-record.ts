@@ -1,4 +1,5 @@
 import type { PublicAttempt } from '../../../shared/draw/draw-projection.ts';
+import type { FairnessReport } from '../../../shared/lottery/fairness/report.ts';
 import { nodeHasher } from '../../../shared/lottery/providers/node.ts';
 import { itemSeed } from '../../../shared/lottery/seeds.ts';
 import type { Manifest, Transcript, VoidRecord } from '../../../shared/lottery/types.ts';
@@ -10,6 +11,7 @@ export interface DrawRecord {
   readonly manifest?: Manifest;
   readonly transcript?: Transcript;
   readonly voidRecord?: VoidRecord;
+  readonly fairness?: FairnessReport;
   /** S_item, with which anyone computes a ticket. */
   readonly itemSeed?: string;
 }
@@ -23,11 +25,14 @@ export const readDraw = async (stores: PublicStores, planId: string, drawNo: num
     const bytes = await stores.published.get(`${attempt.folder}/${file}`);
     return bytes === undefined ? undefined : (JSON.parse(Buffer.from(bytes).toString('utf8')) as T);
   };
-  const [manifest, transcript, voidRecord] = await Promise.all([read<Manifest>('manifest.json'), read<Transcript>('transcript.json'), read<VoidRecord>('void.json')]);
+  const [manifest, transcript, voidRecord, fairness] = await Promise.all([
+    read<Manifest>('manifest.json'), read<Transcript>('transcript.json'), read<VoidRecord>('void.json'), read<FairnessReport>('fairness.json'),
+  ]);
   return {
     attempt,
     ...(manifest === undefined ? {} : { manifest }),
     ...(transcript === undefined ? {} : { transcript, itemSeed: itemSeed(nodeHasher(transcript.manifest.suite), transcript.seed, transcript.manifest.item.itemId) }),
     ...(voidRecord === undefined ? {} : { voidRecord }),
+    ...(fairness === undefined ? {} : { fairness }),
   };
 };

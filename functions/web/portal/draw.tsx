@@ -2,15 +2,17 @@ import type { Manifest, SignedValue } from '../../../shared/lottery/types.ts';
 import { drawAddress, failedOf } from './attempt-table.tsx';
 import type { DrawRecord } from './draw-record.ts';
 import { DrawnTargets } from './drawn-targets.tsx';
+import { Fairness } from './fairness.tsx';
 import { at, link } from './format.ts';
 import { Facts, Table, type Column } from './table.tsx';
 import { VerifyCommands } from './verify.tsx';
+import { WhyForm } from './why-form.tsx';
 import { WORDS, type Language } from './words.ts';
 
 /** One attempt, whole: commitments, seed, participants, strata, who was drawn, every file, and how to check it. */
 export const Draw = ({ record, language, origin }: { readonly record: DrawRecord; readonly language: Language; readonly origin: string }) => {
   const words = WORDS[language];
-  const { attempt, manifest, transcript, voidRecord } = record;
+  const { attempt, manifest, transcript, voidRecord, fairness } = record;
   const folder = drawAddress(attempt.planId, attempt.drawNo);
   return (
     <>
@@ -24,6 +26,7 @@ export const Draw = ({ record, language, origin }: { readonly record: DrawRecord
           <Facts facts={[[words.failed, failedOf(attempt, language) || words.none], [words.reason, attempt.reason ?? '—'], [words.approvedBy, attempt.approvedBy ?? '—']]} />
         </div>
       ) : null}
+      <p><a href={link(`${folder}verify/`, language)}>{words.proof.verifyHere}</a></p>
       {attempt.state === 'open' ? <p class="notice">{words.thisAttemptOpen}</p> : null}
       <Facts
         facts={[
@@ -40,6 +43,13 @@ export const Draw = ({ record, language, origin }: { readonly record: DrawRecord
         <Participants manifest={manifest} commitments={transcript?.commitments ?? voidRecord?.received.commitments ?? []} reveals={transcript?.reveals ?? voidRecord?.received.reveals ?? []} language={language} />
       )}
       {manifest === undefined ? null : <DrawnTargets manifest={manifest} {...(transcript === undefined ? {} : { transcript })} language={language} />}
+      {attempt.state !== 'published' ? null : (
+        <>
+          <h2>{words.proof.whyTitle}</h2>
+          <WhyForm planId={attempt.planId} drawNo={attempt.drawNo} language={language} />
+        </>
+      )}
+      {fairness === undefined ? null : <Fairness report={fairness} language={language} />}
       <h2>{words.files}</h2>
       <ul>{attempt.files.map((file) => <li><a href={`${folder}${file}`}><code>{file}</code></a></li>)}</ul>
       <h2>{words.verify}</h2>

@@ -16,6 +16,9 @@ import { ResultPage } from './result-page.tsx';
 import { Results } from './results.tsx';
 import type { Route } from './route.ts';
 import { Verify } from './verify.tsx';
+import { VerifyDraw } from './verify-draw.tsx';
+import { whyIn } from './why-answer.ts';
+import { WhyPage } from './why-page.tsx';
 import { WORDS } from './words.ts';
 
 /** A page: what programs read of it, and what people see. */
@@ -23,11 +26,13 @@ export interface Page {
   readonly data: unknown;
   readonly title: string;
   readonly current?: PageFrame['current'];
+  /** True of the pages on which people check a draw: they work without script, and do more with it. */
+  readonly runsScript?: boolean;
   readonly content: () => Child;
 }
 
-/** Routes that are pages; the others are files, the stylesheet and signposts. */
-type PageRoute = Exclude<Route, { kind: 'style' | 'file' | 'moved' | 'unknown' }>;
+/** Routes that are pages; the others are files, the stylesheet, the script and signposts. */
+type PageRoute = Exclude<Route, { kind: 'style' | 'script' | 'file' | 'moved' | 'unknown' }>;
 
 /** Reads what a page shows; undefined if there is nothing at that address. */
 export const readPage = async (stores: PublicStores, request: PortalRequest, route: PageRoute, today: LocalDate): Promise<Page | undefined> => {
@@ -55,6 +60,19 @@ export const readPage = async (stores: PublicStores, request: PortalRequest, rou
       if (record === undefined) return undefined;
       return { data: { ...record.attempt, address: `/public/${record.attempt.folder}/`, itemSeed: record.itemSeed }, title: record.attempt.name, current: 'draws', content: () => Draw({ record, language, origin }) };
     }
+    case 'verify-draw': {
+      const record = await readDraw(stores, route.planId, route.drawNo);
+      if (record === undefined) return undefined;
+      const { folder, files } = record.attempt;
+      return { data: { address: `/public/${folder}/`, files }, title: words.proof.verifyHere, current: 'verify', runsScript: true, content: () => VerifyDraw({ record, language, origin }) };
+    }
+    case 'why': {
+      const record = await readDraw(stores, route.planId, route.drawNo);
+      if (record === undefined) return undefined;
+      const code = route.code === '' ? askedCode(query) : route.code;
+      const why = code === '' ? undefined : await whyIn(stores, record.attempt.folder, code);
+      return { data: why === undefined ? {} : why.ok ? why.value : { refused: why.error }, title: words.proof.whyTitle, current: 'draws', runsScript: true, content: () => WhyPage({ record, code, why, language, origin }) };
+    }
     case 'results': {
       const results = await allBatchResults(stores.publication);
       return { data: { results }, title: words.results, current: 'results', content: () => Results({ results, language }) };
@@ -71,7 +89,7 @@ export const readPage = async (stores: PublicStores, request: PortalRequest, rou
       return { data: result, title: result.enterprise.name, current: 'results', content: () => ResultPage({ result, batchId: route.batchId, language }) };
     }
     case 'lookup': {
-      const code = (query['code'] ?? '').trim().toUpperCase();
+      const code = askedCode(query);
       const found = await lookUp(stores, code);
       return { data: { code, found }, title: words.lookup, current: 'results', content: () => Lookup({ code, found, language }) };
     }
@@ -79,6 +97,8 @@ export const readPage = async (stores: PublicStores, request: PortalRequest, rou
       return { data: { steps: words.verifySteps }, title: words.verify, current: 'verify', content: () => Verify({ language, origin }) };
   }
 };
+
+const askedCode = (query: PortalRequest['query']): string => (query['code'] ?? '').trim().toUpperCase();
 
 const lookUp = async (stores: PublicStores, code: string): Promise<readonly Found[]> => {
   if (!/^[0-9A-HJ-NPQRTUWXY]{18}$/.test(code)) return [];

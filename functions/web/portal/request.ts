@@ -12,6 +12,8 @@ export interface PortalRequest {
   readonly origin: string;
   readonly path: string;
   readonly ifNoneMatch?: string | undefined;
+  /** `bytes=0-4194303`. */
+  readonly range?: string | undefined;
 }
 
 /** Reads the event of the HTTP API. Chinese unless `?lang=en`; JSON if the address or `Accept` says so. */
@@ -29,6 +31,7 @@ export const requestOf = (event: APIGatewayProxyEventV2): PortalRequest => {
     origin: originOf(headers['host'] ?? event.requestContext.domainName, headers['x-forwarded-proto']),
     path: event.rawPath,
     ifNoneMatch: headers['if-none-match'],
+    range: headers['range'],
   };
 };
 

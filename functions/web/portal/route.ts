@@ -5,6 +5,9 @@ export type Route =
   | { readonly kind: 'plan'; readonly year: number }
   | { readonly kind: 'draws' }
   | { readonly kind: 'draw'; readonly planId: string; readonly drawNo: number }
+  | { readonly kind: 'verify-draw'; readonly planId: string; readonly drawNo: number }
+  | { readonly kind: 'why'; readonly planId: string; readonly drawNo: number; readonly code: string }
+  | { readonly kind: 'script' }
   | { readonly kind: 'results' }
   | { readonly kind: 'batch'; readonly batchId: string }
   | { readonly kind: 'result'; readonly batchId: string; readonly targetId: string }
@@ -28,10 +31,14 @@ const FILE = '[A-Za-z0-9][A-Za-z0-9_-]*(?:\\.[A-Za-z0-9]+)+';
 const PAGES: readonly (readonly [RegExp, (parts: readonly string[]) => Route])[] = [
   [/^\/(?:public\/?)?$/, () => ({ kind: 'home' })],
   [/^\/public\/portal\.css$/, () => ({ kind: 'style' })],
+  [/^\/public\/verify\.js$/, () => ({ kind: 'script' })],
   [/^\/public\/plans\/(\d{4})\/?$/, ([year = '']) => ({ kind: 'plan', year: Number(year) })],
   [/^\/public\/draws\/?$/, () => ({ kind: 'draws' })],
   [new RegExp(`^/public/draws/(${ID})/([1-9]\\d{0,3})$`), ([planId, drawNo]) => ({ kind: 'moved', to: `/public/draws/${planId}/${drawNo}/` })],
   [new RegExp(`^/public/draws/(${ID})/([1-9]\\d{0,3})/$`), ([planId = '', drawNo]) => ({ kind: 'draw', planId, drawNo: Number(drawNo) })],
+  [new RegExp(`^/public/draws/(${ID})/([1-9]\\d{0,3})/(verify|why)$`), ([planId, drawNo, page]) => ({ kind: 'moved', to: `/public/draws/${planId}/${drawNo}/${page}/` })],
+  [new RegExp(`^/public/draws/(${ID})/([1-9]\\d{0,3})/verify/$`), ([planId = '', drawNo]) => ({ kind: 'verify-draw', planId, drawNo: Number(drawNo) })],
+  [new RegExp(`^/public/draws/(${ID})/([1-9]\\d{0,3})/why/(${CODE})?$`), ([planId = '', drawNo, code = '']) => ({ kind: 'why', planId, drawNo: Number(drawNo), code })],
   [new RegExp(`^/public/draws/(${ID})/([1-9]\\d{0,3})/(${FILE})$`), ([planId, drawNo, name = '']) => ({ kind: 'file', key: `draws/${planId}/${drawNo}/${name}`, name })],
   [/^\/public\/results\/?$/, () => ({ kind: 'results' })],
   [new RegExp(`^/public/results/(${ID})$`), ([batchId]) => ({ kind: 'moved', to: `/public/results/${batchId}/` })],

@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { dateOf, type Instant } from '../../../shared/kernel/instant.ts';
 import { answer, redirect } from './answer.ts';
+import { CHECK_SCRIPT } from './check-page-script.ts';
 import { serveFile } from './serve-file.ts';
 import { link } from './format.ts';
 import { Layout } from './layout.tsx';
@@ -21,13 +22,14 @@ export const servePortal = async (stores: PublicStores, event: APIGatewayProxyEv
   const request = requestOf(event);
   const { route } = request;
   if (route.kind === 'style') return answer({ body: STYLE, type: 'text/css; charset=utf-8', maxAge: 31_536_000 }, request.ifNoneMatch);
+  if (route.kind === 'script') return answer({ body: CHECK_SCRIPT, type: 'text/javascript; charset=utf-8', maxAge: 31_536_000, policy: 'file' }, request.ifNoneMatch);
   if (route.kind === 'moved') return redirect(link(route.to, request.language), 308);
   if (route.kind === 'file') return (await serveFile(stores, route, request, now)) ?? missing(stores, request);
   if (route.kind === 'unknown') return missing(stores, request);
   const page = await readPage(stores, request, route, dateOf(now));
   if (page === undefined) return missing(stores, request);
   if (request.format === 'json') return answer({ body: `${JSON.stringify(page.data)}\n`, type: JSON_TYPE, maxAge: 60 }, request.ifNoneMatch);
-  return answer({ body: await htmlOf(stores, request, page), type: HTML, maxAge: 60 }, request.ifNoneMatch);
+  return answer({ body: await htmlOf(stores, request, page), type: HTML, maxAge: 60, policy: page.runsScript === true ? 'check' : 'page' }, request.ifNoneMatch);
 };
 
 const missing = async (stores: PublicStores, request: PortalRequest): Promise<APIGatewayProxyStructuredResultV2> => {

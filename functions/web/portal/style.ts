@@ -56,6 +56,15 @@ svg.year{display:block;min-width:52rem;width:100%;height:auto;font-size:12px}
 svg.year text{fill:var(--ink)}svg.year .m{fill:var(--soft)}svg.year .grid{stroke:var(--line)}svg.year .bar{fill:var(--bar)}
 svg.year .now{stroke:var(--mark);stroke-dasharray:3 3}svg.year .draw{fill:var(--link)}svg.year .void{stroke:var(--mark);stroke-width:2.2;fill:none}
 svg.year .done{fill:var(--good)}svg.year .step{fill:none;stroke:var(--link);stroke-width:1.6}
+.check progress{width:100%;max-width:46rem;height:1rem;accent-color:var(--link)}
+.checks{list-style:none;padding:0;margin:1rem 0;max-width:46rem}.checks>li{padding:.6rem 0 .6rem 2rem;border-bottom:1px solid var(--line);position:relative}
+.checks [data-sign]{position:absolute;left:0;width:1.4rem;text-align:center;font-weight:700}.checks [data-said]{display:block;color:var(--soft)}
+.checks>[data-state=pass] [data-sign]{color:var(--good)}.checks>[data-state=fail] [data-sign],[data-state=fail]>[data-said]{color:var(--mark)}
+.checks details ul{list-style:none;padding:0;margin:.5rem 0;font-size:.9rem}.checks details li{margin:.35rem 0}.checks details li span{display:block;color:var(--soft);font-family:var(--mono);font-size:.92em;overflow-wrap:anywhere}
+.answer{border-left:5px solid var(--link);padding:.5rem 0 .5rem 1rem;margin:1.5rem 0;max-width:46rem;overflow-wrap:anywhere}.answer[data-state=fail]{border-color:var(--mark)}.answer[data-state=pass]{border-color:var(--good)}
+[hidden]{display:none!important}button:disabled{opacity:.6;cursor:default}.path{padding-left:2rem}h3{font-size:1.05rem;margin:2rem 0 .25rem}
+svg.fair{display:block}svg.fair rect{fill:var(--link)}svg.fair line{stroke:var(--mark);stroke-width:2}
+svg.ticket{display:block;width:100%;max-width:46rem;height:auto;font-size:11px;overflow:visible}svg.ticket text{fill:var(--ink)}svg.ticket .all{fill:var(--bar)}svg.ticket .drawn{fill:var(--good)}svg.ticket .tau{stroke:var(--mark);stroke-width:2}svg.ticket .own{fill:var(--link);stroke:var(--panel);stroke-width:1.5}
 footer.site{border-top:1px solid var(--line);color:var(--soft);font-size:.9rem;padding:1.25rem 0 2.5rem}
 footer.site .wrap{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;justify-content:space-between}
 @media (max-width:40rem){table{min-width:40rem}dl{grid-template-columns:1fr}dd{margin-bottom:.5rem}}

@@ -1,3 +1,4 @@
+import { proofEn } from './proof-words-en.ts';
 import type { Words } from './words-zh.ts';
 
 /** The portal's words in English. */
@@ -123,6 +124,7 @@ export const en: Words = {
   ],
   notFound: 'There is no such page',
   notFoundHint: 'Check the address, or begin at the home page.',
+  proof: proofEn,
   clocks: 'Deadlines',
   roleNames: { lead: 'lead department', office: 'conference office', witness: 'witness', other: 'other' },
   stateNames: { open: 'under way', void: 'void', published: 'published' },

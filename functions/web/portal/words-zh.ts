@@ -1,3 +1,5 @@
+import { proofZh } from './proof-words-zh.ts';
+
 /** Every word of the portal that is no data. */
 export const zh = {
   site: '双随机、一公开',
@@ -121,6 +123,7 @@ export const zh = {
   ],
   notFound: '没有这一页',
   notFoundHint: '请检查地址，或从首页开始。',
+  proof: proofZh,
   clocks: '时限',
   roleNames: { lead: '牵头部门', office: '联席会议办公室', witness: '见证人', other: '其他' },
   stateNames: { open: '进行中', void: '已作废', published: '已公布' },

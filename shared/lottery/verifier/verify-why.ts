@@ -1,5 +1,4 @@
 import type { CheckCrypto } from '../../kernel/hash.ts';
-import { readCanonical } from '../read-canonical.ts';
 import { readResult } from './ask-why.ts';
 import { checkWhy, isWhy } from './check-why.ts';
 import type { Source } from './published.ts';
@@ -19,10 +18,18 @@ export const verifyWhy = async (crypto: CheckCrypto, source: Source, text: strin
 
 const findingsOf = async (crypto: CheckCrypto, source: Source, text: string): Promise<readonly Finding[]> => {
   const what = 'the proof';
-  const why = readCanonical(text.replace(/\n$/, ''));
-  if (!isWhy(why)) return [fail(what, 'is not the canonical JSON of an answer')];
+  const why = parsed(text);
+  if (!isWhy(why)) return [fail(what, 'is not the JSON of an answer')];
   const draw = await readResult(source);
   if (!draw.ok) return [fail(what, `there is no result to hold it against (${draw.error.reason})`)];
   const { transcript, excluded } = draw.value;
   return checkWhy(crypto.hasher(transcript.manifest.suite), transcript, excluded, why);
+};
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 };

@@ -34,6 +34,7 @@ export type Setup = {
   readonly officers?: readonly Officer[];
   readonly recusals?: readonly Recusal[];
   readonly blinded?: boolean;
+  readonly verifierSha256?: string;
 };
 
 export const officerOf = (n: number, change: Partial<Officer> = {}): Officer => ({
@@ -79,7 +80,7 @@ export const manifestOf = (setup: Setup): Manifest => {
       participants: SIGNERS.map(({ id, privateKey }, i) => ({ id, role: (['office', 'lead', 'witness'] as const)[i] ?? 'other', key: nodeCrypto.publicKey(privateKey) })),
       commitBy: instant('2026-03-01T10:00:00+08:00'), revealBy: instant('2026-03-01T11:00:00+08:00'), onMissingReveal: 'void', beacons: [],
     },
-    code: { verifierSha256: hexOf(0) },
+    code: { verifierSha256: setup.verifierSha256 ?? hexOf(0) },
   };
   return must(buildManifest(parts));
 };
