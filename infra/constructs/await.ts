@@ -4,7 +4,7 @@ import type { Construct } from 'constructs';
 import type { Operation } from './operation.ts';
 import type { HandOver } from './hand-over.ts';
 import { hasOutlived } from './lifespan.ts';
-import { COUNT_EVENTS, ENVELOPE, task } from './task.ts';
+import { COUNT_EVENTS, ENVELOPE, task, TRY_AGAIN } from './task.ts';
 
 /** What is awaited, and the two functions all awaits share. */
 export interface AwaitProps {
@@ -50,6 +50,7 @@ export class Await extends StateMachineFragment {
         .otherwise(waiting),
     );
     waiting.next(looking);
+    waiting.addRetry(TRY_AGAIN);
     waiting.addCatch(looking, { errors: ['States.Timeout'], assign: COUNT_EVENTS });
     looking.addCatch(handOver.end, { errors: ['superseded'] });
     this.startState = looking;

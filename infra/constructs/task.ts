@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { TaskInput, type IChainable, type State } from 'aws-cdk-lib/aws-stepfunctions';
+import { TaskInput, type IChainable, type RetryProps, type State } from 'aws-cdk-lib/aws-stepfunctions';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
 import type { Operation } from './operation.ts';
@@ -25,8 +25,14 @@ export interface TaskProps {
   readonly assign?: Readonly<Record<string, string>>;
 }
 
-/** Errors after which a step is simply run again: it is idempotent, and nothing is decided by repeating it. */
-export const TRANSIENT = ['changed-meanwhile', 'Sandbox.Timedout', 'Lambda.TooManyRequestsException', 'Lambda.Unknown'] as const;
+/**
+ * Errors after which a step is simply run again: it is idempotent, and nothing is decided by repeating it. A step that died, one that no service
+ * answered, one that was not even called.
+ */
+export const TRANSIENT = ['changed-meanwhile', 'step-interrupted', 'Runtime.ExitError', 'Sandbox.Timedout', 'Lambda.TooManyRequestsException', 'Lambda.Unknown'] as const;
+
+/** Growing pauses, from two seconds to ten minutes, for more than an hour: an outage of the cloud is no reason for a year to fail. The function's alarm sounds at the first failure. */
+export const TRY_AGAIN: RetryProps = { errors: [...TRANSIENT], interval: Duration.seconds(2), backoffRate: 2, maxDelay: Duration.minutes(10), maxAttempts: 15 };
 
 /** The state `name` that runs `operation`. Transient faults are tried again with growing pauses. */
 export const task = (scope: Construct, name: string, { operation, input, assign }: TaskProps): LambdaInvoke => {
@@ -36,7 +42,7 @@ export const task = (scope: Construct, name: string, { operation, input, assign 
     outputs: '{% $states.result.Payload %}',
     assign: { ...COUNT_EVENTS, ...assign },
   });
-  state.addRetry({ errors: [...TRANSIENT], interval: Duration.seconds(2), backoffRate: 2, maxAttempts: 6 });
+  state.addRetry(TRY_AGAIN);
   return state;
 };
 

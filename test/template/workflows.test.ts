@@ -24,8 +24,8 @@ const statesOf = (states: Readonly<Record<string, State>>): readonly (readonly [
 /** Errors a state machine may catch or retry on; each is thrown by the service or by a step of ours. */
 const KNOWN_ERRORS = new Set([
   'States.Timeout', 'Lambda.ClientExecutionTimeoutException', 'Lambda.ServiceException', 'Lambda.AWSLambdaException', 'Lambda.SdkClientException', 'Lambda.TooManyRequestsException', 'Lambda.Unknown',
-  'Sandbox.Timedout', 'StepFunctions.ExecutionAlreadyExistsException', 'StepFunctions.AWSStepFunctionsException', 'StepFunctions.SdkClientException',
-  'changed-meanwhile', 'channel-unavailable', 'superseded', 'non-disclosure-undecided',
+  'Sandbox.Timedout', 'Runtime.ExitError', 'StepFunctions.ExecutionAlreadyExistsException', 'StepFunctions.AWSStepFunctionsException', 'StepFunctions.SdkClientException',
+  'changed-meanwhile', 'step-interrupted', 'channel-unavailable', 'superseded', 'non-disclosure-undecided',
 ]);
 
 describe('workflows', () => {
