@@ -32,7 +32,7 @@ export const playYear = async (scene: Scene, world: World, { onMove, crashes }: 
     scene.truth.forget(world.record.changesSince(seen).items);
     seen = world.record.mark();
     const waits = (await scene.truth.waits()).filter((wait) => isOfYear(wait, scene.city.year));
-    if (isOver(scene, world)) return lookAround(scene);
+    if (waits.length === 0 && isOver(scene, world)) return lookAround(scene);
     if (moves === BUDGET || dateOf(world.now()) > localDate(LAST_DAY)) throw new Stuck(`the year is not over by ${world.now()}: ${namesOf(waits)}`);
 
     const actions = (await castFor(scene, waits)).map((action) => postponed(action, tried)).sort(inOrder);
