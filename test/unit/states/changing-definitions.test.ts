@@ -10,7 +10,7 @@ const EACH = 100;
 const without = (fields: JsonObject, name: string): JsonObject => Object.fromEntries(Object.entries(fields).filter(([key]) => key !== name));
 
 /** Version `n` of the machine: in each the states after the wait are others, and what comes out names the version that did the work. */
-const states = (n: number) => ({
+const states = (n: number): JsonObject => ({
   Begin: { Type: 'Pass', Assign: { by: [`begin ${n}`] }, Next: 'Kind' },
   Kind: { Type: 'Choice', Choices: [{ Condition: '{% $states.context.Execution.Input.n % 2 = 0 %}', Next: 'Await' }], Default: 'Pause' },
   Await: { ...without(awaitTask(), 'End'), Next: `After ${n}` },
