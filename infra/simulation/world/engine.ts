@@ -22,6 +22,8 @@ export interface Engine {
   ask(action: string, input: object): Promise<{ readonly status: number; readonly body: Readonly<Record<string, unknown>> } | undefined>;
   /** The state machine or execution that a task token belongs to, by its ARN. */
   ownerOf(taskToken: string): string | undefined;
+  /** Rows that were ever written: unchanged if nothing has happened. */
+  changes(): number;
   /** Dies now, between two writes; resolves when it runs again. */
   crash(): Promise<void>;
   close(): Promise<void>;
@@ -36,6 +38,7 @@ export const startEngine = ({ clock, lambda, place, machines, onBug }: EngineOpt
   const open = (): StatesService => new StatesService({ dataDir: '', database, clock, lambda, ...place, authorizer: EVERYTHING, integrations: {}, onBug });
   let service = open();
   let ready: Promise<void> = Promise.resolve();
+  const totalChanges = database.prepare('select total_changes() as n');
   for (const machine of machines) service.createStateMachine(machine);
   service.resume();
 
@@ -65,6 +68,7 @@ export const startEngine = ({ clock, lambda, place, machines, onBug }: EngineOpt
         return undefined;
       }
     },
+    changes: () => Number(totalChanges.get()?.['n']),
     crash: () => {
       const dying = service;
       ready = ready.then(() => (service === dying ? restart(dying) : undefined));

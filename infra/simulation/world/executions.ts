@@ -1,4 +1,5 @@
 import { instantOf } from '../../../shared/kernel/instant.ts';
+import type { ExecutionDescription } from '../../local/states/types.ts';
 import type { Engine } from './engine.ts';
 import type { ExecutionEvent, ExecutionView } from './record.ts';
 import type { Unhandled } from './world.ts';
@@ -13,21 +14,29 @@ export interface ExecutionsView {
 
 /** `workflowOf`: the workflow of a state machine, by its ARN. */
 export const executionsOf = (engine: Engine, workflowOf: (arn: string) => string): ExecutionsView => {
-  const list = (): readonly ExecutionView[] =>
-    engine.service().list().toReversed().map(({ executionArn, stateMachineArn, name, status, startMs, stopMs, error, cause }) => ({
-      name,
-      workflow: workflowOf(stateMachineArn) as ExecutionView['workflow'],
-      status,
-      startedAt: instantOf(startMs),
-      ...(stopMs === null ? {} : { stoppedAt: instantOf(stopMs) }),
-      ...(error === null ? {} : { error }),
-      ...(cause === null ? {} : { cause }),
-      active: status !== 'RUNNING' ? [] : engine.service().active(executionArn).map(({ state, type, taskToken, dueMs }) => ({
-        state, type,
-        ...(taskToken === null ? {} : { token: taskToken }),
-        ...(dueMs === null ? {} : { dueAt: instantOf(dueMs) }),
-      })),
-    }));
+  const viewOf = ({ executionArn, stateMachineArn, name, status, startMs, stopMs, error, cause }: ExecutionDescription): ExecutionView => ({
+    name,
+    workflow: workflowOf(stateMachineArn) as ExecutionView['workflow'],
+    status,
+    startedAt: instantOf(startMs),
+    ...(stopMs === null ? {} : { stoppedAt: instantOf(stopMs) }),
+    ...(error === null ? {} : { error }),
+    ...(cause === null ? {} : { cause }),
+    active: status !== 'RUNNING' ? [] : engine.service().active(executionArn).map(({ state, type, taskToken, dueMs }) => ({
+      state, type,
+      ...(taskToken === null ? {} : { token: taskToken }),
+      ...(dueMs === null ? {} : { dueAt: instantOf(dueMs) }),
+    })),
+  });
+  // Asked after every step of a year: read again only if the engine has written since.
+  let seen = -1;
+  let views: readonly ExecutionView[] = [];
+  const list = (): readonly ExecutionView[] => {
+    const changes = engine.changes();
+    if (changes !== seen) views = engine.service().list().toReversed().map(viewOf);
+    seen = changes;
+    return views;
+  };
   return {
     list,
     history: (name) => {
