@@ -16,12 +16,15 @@ export const eachEffectOnce: Invariant = {
   en: 'Each message is sent once, each result is receipted once and by the channel itself, and what happens once stands once in the trail.',
   watch: () => {
     const done = new Set<string>();
-    return (view, { items, receipts }) => [
+    // When each receipt was written, not the time it bears: that is when the workflow entered the state that pushes.
+    const receipted = new Map<string, string>();
+    return (view, { items, receipts }) => {
+      for (const { pk, sk, before, at } of items) if (sk.startsWith('RECEIPT#') && before === undefined) receipted.set(keyOf(pk, sk), at);
+      return [
       ...items.flatMap((change) => [...messageFaults(view, change), ...receiptFaults(view, change)]),
-      ...receipts.flatMap(({ batchId, key, channel, at }) => {
-        const targetId = key.split('/')[1] ?? '';
-        const kept = view.record.tables.lifecycle.get(`BATCH#${batchId}`, `RECEIPT#${channel}#${targetId}`);
-        return kept !== undefined && (kept['at'] as string) < at ? [`${key} was pushed at ${at} though it was receipted at ${String(kept['at'])}`] : [];
+      ...receipts.flatMap(({ key, at }) => {
+        const kept = receipted.get(key);
+        return kept !== undefined && kept < at ? [`${key} was pushed at ${at} though its receipt lay there since ${kept}`] : [];
       }),
       ...recordedIn(items).flatMap(({ entry: { action, subject, stream, at } }) => {
         const name = `${action} of ${subject} in ${stream}`;
@@ -30,7 +33,8 @@ export const eachEffectOnce: Invariant = {
         done.add(name);
         return [];
       }),
-    ];
+      ];
+    };
   },
 };
 
@@ -40,10 +44,15 @@ const messageFaults = ({ record }: View, { pk, sk, before, after }: ItemChange):
   return [...(before === undefined ? [] : [`the message ${sk} of ${pk} was written over`]), ...(same.length > 1 ? [`${pk} has the message ${String(after['id'])} ${same.length} times`] : [])];
 };
 
-const receiptFaults = ({ record }: View, { pk, sk, before, after }: ItemChange): readonly string[] => {
+/** The key under which a channel knows what a receipt is for. */
+const keyOf = (pk: string, sk: string): string => {
   const [, channel = '', targetId = ''] = /^RECEIPT#([^#]+)#(.+)$/.exec(sk) ?? [];
-  if (channel === '' || after === undefined) return [];
-  const key = `${pk.slice('BATCH#'.length)}/${targetId}/${channel}`;
+  return `${pk.slice('BATCH#'.length)}/${targetId}/${channel}`;
+};
+
+const receiptFaults = ({ record }: View, { pk, sk, before, after }: ItemChange): readonly string[] => {
+  if (!sk.startsWith('RECEIPT#') || after === undefined) return [];
+  const key = keyOf(pk, sk);
   const isGiven = record.receipts.some((line) => line.key === key && line.receiptNo === after['receiptNo']);
   return [...(isGiven ? [] : [`the receipt of ${key} was given by nobody`]), ...(before !== undefined && before['receiptNo'] !== after['receiptNo'] ? [`the receipt of ${key} was exchanged`] : [])];
 };
