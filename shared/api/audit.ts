@@ -27,3 +27,19 @@ export const readAudit = endpoint({
     verification: z.object({ intact: z.boolean(), faults: z.array(z.object({ kind: z.string(), seq: z.int() })) }),
   }),
 });
+
+export const listAuditStreams = endpoint({
+  name: 'listAuditStreams',
+  method: 'GET',
+  path: '/v1/audit/streams',
+  action: 'audit.read',
+  summary: { zh: '列出全部留痕链及其末端', en: 'Every stream of the trail with its end' },
+  query: z.object({
+    limit: z.coerce.number().int().min(1).max(1000).optional(),
+    cursor: z.string().optional(),
+  }),
+  answer: z.object({
+    items: z.array(z.object({ stream: z.string(), seq: z.int(), hash: z.string() })),
+    cursor: z.string().optional(),
+  }),
+});
