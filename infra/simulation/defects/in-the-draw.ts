@@ -1,0 +1,23 @@
+import { defect, type Defect } from './defect.ts';
+
+/** Mistakes in the draw. */
+export const IN_THE_DRAW: readonly Defect[] = [
+  {
+    name: 'reroll-overwrites', clause: 'BY-2', en: 'a draw that is repeated takes the number of the attempt before', file: 'shared/draw/freeze-batch.ts',
+    pieces: [
+      { find: 'drawNo: (last?.drawNo ?? 0) + 1 };', put: 'drawNo: last?.drawNo ?? 1 };' },
+      { find: 'createAttempt(stores.lifecycle, attempt),', put: "{ table: stores.lifecycle, item: { Put: { TableName: stores.lifecycle.name, Item: { pk: `BATCH#${batchId}`, sk: 'ATTEMPT#0001', ...attempt } } } }," },
+    ],
+  },
+  defect('wrong-reveal-taken', 'BY-1', 'a reveal that does not open its commitment is taken', 'shared/draw/ceremony-rules.ts',
+    '  if (!checked.ok) return refuse(REVEAL_CODES[checked.error], { facts: { id: sent.id } });\n  return ok({ ...attempt, reveals: [...reveals, { ...checked.value, at: now }] });',
+    "  if (!checked.ok && checked.error !== 'does-not-open') return refuse(REVEAL_CODES[checked.error], { facts: { id: sent.id } });\n  return ok({ ...attempt, reveals: [...reveals, { ...sent, at: now }] });"),
+  defect('goes-on-without', 'BY-2', 'a draw goes on without the reveals that are missing', 'shared/draw/close-rules.ts', 'switch (revealsAt(attempt, now)) {', "switch (revealsAt(attempt, now) === 'overdue' && attempt.reveals.length > 0 ? 'complete' : revealsAt(attempt, now)) {"),
+  defect('failed-unnamed', 'BY-2', 'a void does not name who did not reveal', 'shared/draw/close-rules.ts', "failed: failures(missingReveals(attempt), 'reveal') });", 'failed: [] });'),
+  defect('seats-by-another-order', 'BY-4', 'inspectors are matched by another seed than the published one', 'shared/draw/match-inspectors.ts', '{ manifest, seed: attempt.seed, secret,', '{ manifest, seed: attempt.M2, secret,'),
+  defect('shortage-passed-over', 'BY-4', 'a draw without enough inspectors is published all the same', 'shared/draw/match-inspectors.ts', 'made.shortages.length === 0', 'made.shortages.length >= 0'),
+  defect('recusal-ignored', 'NR-3', 'whoever applied to step aside is drawn while the head decides', 'shared/registry/recusals-in-force.ts', "stage === 'granted' || (stage === 'applied' && profile.recusal.appliedStepsAside)", "stage === 'granted' && profile.recusal.appliedStepsAside"),
+  defect('certificate-of-the-first-day', 'NR-4', 'a certificate counts that ends before the last day of the visits', 'shared/lottery/seat-problem.ts', "&& visit.to <= (officers[at]?.validTo ?? '')", "&& visit.from <= (officers[at]?.validTo ?? '')"),
+  defect('quota-from-the-directory', 'GY-13', 'what other draws of the year took of a directory is not counted', 'shared/draw/cap-ledger.ts', 'const others = uses.filter((use) => use.directory === directory && use.batchId !== batchId);', 'const others = uses.filter((use) => use.directory !== directory && use.batchId !== batchId);'),
+  defect('events-cut', 'BY-3', 'only the last line of what happened since the draw is published', 'shared/draw/event-lines.ts', 'linesToText(events.map(({ line }) => eventLine(line)))', 'linesToText(events.slice(-1).map(({ line }) => eventLine(line)))'),
+];

@@ -1,0 +1,18 @@
+import { defect, type Defect } from './defect.ts';
+
+/** Mistakes from the notice to the receipt. */
+export const IN_THE_INSPECTIONS: readonly Defect[] = [
+  defect('calendar-days', 'GY-15', 'the five working days are counted as calendar days', 'shared/draw/publish-draw.ts',
+    'organiseBy: organiseCount.date,', 'organiseBy: new Date(Date.parse(drawnOn) + profile.organise.workingDays * 86_400_000).toISOString().slice(0, 10),'),
+  defect('one-officer-is-enough', 'NR-2', 'a visit by one officer of a department counts', 'shared/inspection/visit-rule.ts', 'if (came < minimum) return', 'if (came < 1) return'),
+  defect('certificate-not-asked', 'NR-4', 'the certificate is not asked for on the day of the visit', 'shared/inspection/visit-rule.ts', 'certificate !== undefined && certificate.validFrom <= day && day <= certificate.validTo;', 'certificate === undefined || certificate.validFrom <= day || day <= certificate.validTo;'),
+  defect('normal-by-default', 'BY-6', 'an item without a result is entered as "no problem found"', 'shared/inspection/enter-results.ts',
+    "      const inspected = inStage(form, 'inspected');",
+    "      form = { ...form, results: form.items.map(({ itemId, department }) => form.results.find((each) => each.itemId === itemId) ?? { itemId, codes: ['01'], note: '未发现问题', followUp: 'none', evidence: [], department, by: actor.name, at: now }) };\n      const inspected = inStage(form, 'inspected');"),
+  defect('own-request-decided', 'GY-22', 'who asked that a result stay unpublished may approve it', 'shared/inspection/rule-non-disclosure.ts', "  if (form.nonDisclosure.requestedBy.sub === actor.sub) return refuse('decided-by-requester');\n", ''),
+  defect('secret-published', 'GY-22', 'a result the head exempted is published', 'shared/inspection/rule-non-disclosure.ts', 'if (!judged.ok || !ruling.approve) return judged;', 'if (!judged.ok || ruling.approve) return judged;'),
+  defect('fewer-published', 'GY-21', 'the last result of a batch is not published', 'shared/publication/publish-results.ts', 'for (const some of chunks(due, FORMS_A_TRANSACTION))', 'for (const some of chunks(due.slice(0, -1), FORMS_A_TRANSACTION))'),
+  defect('pushed-again', 'GY-20', 'a retry pushes what is receipted once more', 'shared/publication/push-results.ts',
+    'const due = results.filter(({ enterprise }) => !receipted.has(enterprise.id));', 'const due = receipted.size > 0 && receipted.size < results.length ? results : results.filter(({ enterprise }) => !receipted.has(enterprise.id));'),
+  defect('step-only-once', 'BY-10', 'the step that dispatches the notices cannot run again', 'shared/inspection/dispatch-notices.ts', "} else if (!hasReached(batch.stage, 'dispatched')) return", '} else return'),
+];
