@@ -19,14 +19,14 @@ export interface Fate {
   pick<T>(list: readonly T[], ...of: readonly (string | number)[]): T;
 }
 
-/** The fate of one year. `onDecision` hears of each decision once, when it falls; those in `suppressed` do not fall. */
-export const fateOf = (seed: string, suppressed: ReadonlySet<string>, onDecision: (decision: Decision) => void): Fate => {
+/** The fate of one year. `onDecision` hears of each decision once, when it falls; where `allows` says no, it does not fall. */
+export const fateOf = (seed: string, allows: (id: string) => boolean, onDecision: (decision: Decision) => void): Fate => {
   const fallen = new Map<string, boolean>();
   const strikes: Fate['strikes'] = (id, rate, words) => {
     const known = fallen.get(id);
     if (known !== undefined) return known;
-    const falls = chance(seed, 'fate', id) < rate && !suppressed.has(id);
-    if (rate > 0) fallen.set(id, falls);
+    const falls = chance(seed, 'fate', id) < rate && allows(id);
+    fallen.set(id, falls);
     if (falls) onDecision({ id, words: words() });
     return falls;
   };

@@ -1,19 +1,20 @@
 import type { Fate } from '../people/fate.ts';
 import { faultsAt, type CallSite, type Fault, type Faults } from '../world/fault.ts';
+import { roll } from './roll.ts';
 
-/** Of so many calls one meets a fault; about a third of these last for every attempt of the SDK. */
-export const FAULT_RATE = 0.004;
-const PERSISTENT = 0.3;
+/** Of so many faults one lasts for every attempt of the SDK. */
+const LASTING = 0.3;
 
-const nameOf = ({ function: caller, action, resource, nth }: CallSite): string => `${caller} → ${action} ${resource} (${nth})`;
+/** A call among all calls of the year. */
+export const nameOf = ({ function: caller, action, resource, nth }: CallSite): string => `${caller} → ${action} ${resource} (${nth})`;
 
-/** Faults by fate: the same calls of the same seed meet the same ones. `now` tells when, `onFault` hears of each. */
+/** Faults by fate: the same calls of the same seed meet the same ones, one of 1/`rate`. `onFault` hears of each. */
 export const faultsBy = (fate: Fate, rate: number, onFault: (kind: Fault['kind']) => void): Faults => (site) => {
-  const id = `fault ${nameOf(site)}`;
-  const kinds = faultsAt(site);
-  const kind = fate.pick(kinds, id);
-  const persistent = fate.between(0, 99, id, 'lasts') < PERSISTENT * 100;
-  if (!fate.strikes(id, rate, () => `${kind}${persistent ? ', lasting' : ''}: ${nameOf(site)}`)) return undefined;
+  const name = nameOf(site);
+  if (roll(fate.seed, name) >= rate) return undefined;
+  const kind = fate.pick(faultsAt(site), 'fault', name);
+  const persistent = roll(fate.seed, `${name} lasts`) < LASTING;
+  if (!fate.strikes(`fault ${name}`, 1, () => `${kind}${persistent ? ', lasting' : ''}: ${name}`)) return undefined;
   onFault(kind);
   return persistent ? { kind, persistent } : { kind };
 };

@@ -1,12 +1,14 @@
 import type { Answered } from '../people/hand.ts';
-import type { ExecutionView } from '../world/record.ts';
+import type { WorldRecord } from '../world/record.ts';
+import { outcomesOf } from './outcomes.ts';
 
 /** Counts of what happened in one or many years, by name. */
 export interface Tally {
   fate(decisionId: string): void;
   fault(kind: string): void;
   answered(answered: readonly Answered[]): void;
-  executions(views: readonly ExecutionView[]): void;
+  /** What came of the year, read from its record. */
+  outcome(record: WorldRecord): void;
   counts(): Readonly<Record<string, number>>;
 }
 
@@ -28,8 +30,9 @@ export const tallyOf = (): Tally => {
         if (!answer.ok) count(`refused: ${answer.problem.code}`);
       }
     },
-    executions: (views) => {
-      for (const { workflow, status } of views) count(`executions: ${workflow} ${status}`);
+    outcome: (record) => {
+      for (const { workflow, status } of record.executions()) count(`executions: ${workflow} ${status}`);
+      for (const { pk, sk, ...item } of record.tables.lifecycle.items()) for (const name of outcomesOf(pk, sk, item)) count(`outcome: ${name}`);
     },
     counts: () => counts,
   };

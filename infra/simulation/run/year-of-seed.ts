@@ -9,8 +9,9 @@ import { emptyMemory } from '../people/memory.ts';
 import type { Scene } from '../people/scene.ts';
 import { readTruth } from '../people/truth.ts';
 import type { CreateWorld, World } from '../world/world.ts';
-import { faultsBy } from './faults.ts';
+import { faultsBy, nameOf } from './faults.ts';
 import { playYear, Stuck } from './play-year.ts';
+import { roll } from './roll.ts';
 import { linesOf, type Line } from './story.ts';
 import { tallyOf, type Tally } from './tally.ts';
 
@@ -28,9 +29,9 @@ export interface YearOutcome {
 /** How a year is played. */
 export interface YearOptions {
   readonly createWorld: CreateWorld;
-  /** Decisions that are kept from falling. */
-  readonly suppressed?: ReadonlySet<string>;
-  readonly invariants?: readonly Invariant[];
+  /** The only decisions that may fall; all that the seed brings if not given. */
+  readonly only?: ReadonlySet<string> | undefined;
+  readonly invariants?: readonly Invariant[] | undefined;
   /** Kept only where a story is to be told: a year has thousands of lines. */
   readonly isTold?: boolean;
 }
@@ -43,8 +44,8 @@ const UNHANDLED_EVERY = 16;
 
 class Broken extends Error {}
 
-/** Plays the year of `seed`: everything in it follows from the seed and what is suppressed. Ends at the first break, or at the end of the year. */
-export const yearOfSeed = async (seed: string, { createWorld, suppressed = new Set(), invariants, isTold = false }: YearOptions): Promise<YearOutcome> => {
+/** Plays the year of `seed`: everything in it follows from the seed and what of it is let happen. Ends at the first break, or at the end of the year. */
+export const yearOfSeed = async (seed: string, { createWorld, only, invariants, isTold = false }: YearOptions): Promise<YearOutcome> => {
   const decisions: Decision[] = [];
   const lines: Line[] = [];
   const breaks: Break[] = [];
@@ -53,7 +54,7 @@ export const yearOfSeed = async (seed: string, { createWorld, suppressed = new S
   const tell = (kind: Line['kind'], words: string): void => {
     if (isTold && world !== undefined) lines.push({ at: world.now(), kind, words });
   };
-  const fate = fateOf(seed, suppressed, (decision) => {
+  const fate = fateOf(seed, (id) => only === undefined || only.has(id), (decision) => {
     decisions.push(decision);
     tally.fate(decision.id);
     tell('fate', decision.words);
@@ -61,7 +62,7 @@ export const yearOfSeed = async (seed: string, { createWorld, suppressed = new S
   const isPaced = fate.strikes('paced', PACED, () => 'calls overtake each other');
   world = await createWorld({
     channelDown: ({ channel, batchId, at }) => fate.strikes(`down ${channel} ${batchId} ${at}`, CHANNEL_DOWN_RATE, () => `${channel} does not answer`),
-    ...(isPaced ? { pace: ({ function: caller, action, resource, nth }) => fate.between(0, 3, 'pace', caller, action, resource, nth) } : {}),
+    ...(isPaced ? { pace: (site) => Math.floor(4 * roll(seed, `pace ${nameOf(site)}`)) } : {}),
   });
   const playing = world;
   const watch = watchYear(playing.record, guangyuan, invariants);
@@ -109,7 +110,7 @@ export const yearOfSeed = async (seed: string, { createWorld, suppressed = new S
       breaks.push({ invariant: 'nothing-thrown', clauses: ['BY-10'], what });
     }
   } finally {
-    tally.executions(playing.record.executions());
+    tally.outcome(playing.record);
     await playing.close();
   }
   return { seed, breaks, decisions, lines, tally };

@@ -1,0 +1,39 @@
+import { Worker } from 'node:worker_threads';
+import type { Report } from './year-worker.ts';
+
+/** Which years are played, and by how many. */
+export interface ManyYears {
+  readonly seeds: readonly string[];
+  readonly workers: number;
+  /** After so many broken years no further one is begun. */
+  readonly patience: number;
+  readonly onYear?: (report: Report, done: number) => void;
+}
+
+/** The seeds of `count` years that belong to `seed`. */
+export const seedsOf = (seed: string, count: number): readonly string[] => Array.from({ length: count }, (_, index) => `${seed}-${index + 1}`);
+
+/** Plays many years side by side, each in one thread from its beginning to its end. The reports by the order of the seeds. Throws if a worker dies. */
+export const playManyYears = async ({ seeds, workers, patience, onYear }: ManyYears): Promise<readonly Report[]> => {
+  const reports = new Map<string, Report>();
+  let [next, broken] = [0, 0];
+  const work = (): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const worker = new Worker(new URL('year-worker.ts', import.meta.url));
+      const order = (): void => {
+        const seed = broken < patience ? seeds[next++] : undefined;
+        if (seed === undefined) void worker.terminate().then(() => resolve());
+        else worker.postMessage({ seed });
+      };
+      worker.on('error', reject);
+      worker.on('message', (report: Report) => {
+        reports.set(report.seed, report);
+        if (report.broken !== undefined) broken += 1;
+        onYear?.(report, reports.size);
+        order();
+      });
+      order();
+    });
+  await Promise.all(Array.from({ length: Math.min(workers, seeds.length) }, work));
+  return seeds.flatMap((seed) => reports.get(seed) ?? []);
+};
