@@ -1,4 +1,4 @@
-import { statementsOf } from '../../local/iam/authorizer.ts';
+import { statementsOf } from '../../local/iam/policy.ts';
 import type { OneOrMany } from '../../local/iam/policy.ts';
 import type { StatementPlace } from '../../local/iam/without.ts';
 import type { RolePolicies } from '../../local/machine/roles.ts';

@@ -1,5 +1,5 @@
 import { AccessDenied, type Authorizer, type Principal } from '../contract.ts';
-import type { PolicyDocument, PolicyStatement } from './policy.ts';
+import { statementsOf, type PolicyDocument } from './policy.ts';
 import { compileStatement, type CompiledStatement } from './statement.ts';
 import type { StatementPlace } from './without.ts';
 
@@ -39,9 +39,3 @@ const compileDocument = (roleArn: string, policy: PolicyDocument, document: numb
 
 const allows = (applicable: readonly CompiledStatement[]): boolean =>
   applicable.length > 0 && applicable.every((statement) => statement.effect === 'Allow');
-
-/** The statements of a document, in order. */
-export const statementsOf = (document: PolicyDocument): readonly PolicyStatement[] =>
-  isList(document.Statement) ? document.Statement : [document.Statement];
-
-const isList = (statement: PolicyDocument['Statement']): statement is readonly PolicyStatement[] => Array.isArray(statement);

@@ -20,3 +20,9 @@ export interface PolicyDocument {
   readonly Version?: string;
   readonly Statement: OneOrMany<PolicyStatement>;
 }
+
+/** The statements of a document, in order. */
+export const statementsOf = (document: PolicyDocument): readonly PolicyStatement[] =>
+  isList(document.Statement) ? document.Statement : [document.Statement];
+
+const isList = (statement: PolicyDocument['Statement']): statement is readonly PolicyStatement[] => Array.isArray(statement);

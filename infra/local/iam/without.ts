@@ -1,5 +1,4 @@
-import { statementsOf } from './authorizer.ts';
-import type { PolicyDocument } from './policy.ts';
+import { statementsOf, type PolicyDocument } from './policy.ts';
 
 /** Where a statement stands: the role, the place of the document in its list, the place of the statement in the document. */
 export interface StatementPlace {
