@@ -8,13 +8,15 @@ import { transcriptHash } from '../../shared/lottery/transcript.ts';
 import type { Stores } from '../../shared/store/record.ts';
 import { directoriesOf, rehearseDraw, type Rehearsed, type Setup } from '../unit/lottery/rehearse-draw.ts';
 
+let built: Promise<Uint8Array> | undefined;
+
 /** Publishes a whole honest draw as the batch `planId`, its own verifier and fairness report beside it. `change` gives a file other bytes. */
 export const publishWholeDraw = async (
   { publication, published, transact }: Pick<Stores, 'publication' | 'published' | 'transact'>,
   setup: Setup & { readonly planId: string },
   change: Readonly<Record<string, (bytes: Uint8Array) => Uint8Array>> = {},
 ): Promise<Rehearsed> => {
-  const verifier = await buildVerifier();
+  const verifier = await (built ??= buildVerifier());
   const hasher = nodeHasher('SHA-256');
   const draw = rehearseDraw({ ...setup, verifierSha256: hasher.hex(verifier) });
   const { shards, excluded, officers } = directoriesOf(setup);

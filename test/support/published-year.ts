@@ -7,13 +7,25 @@ import { batchResults, type BatchResults } from '../../shared/publication/batch-
 import { publicResult, type PublicResult } from '../../shared/publication/public-result.ts';
 import { publishBatchResults, publishResult } from '../../shared/publication/result-store.ts';
 import { resultsNotice } from '../../shared/publication/results-notice.ts';
+import { addShard, fairnessReport, fairnessText, noRowFacts } from '../../shared/lottery/fairness/fairness.ts';
+import { nodeHasher } from '../../shared/lottery/providers/node.ts';
 import { project } from '../../shared/store/write.ts';
 import type { Stores } from '../../shared/store/record.ts';
+import { example } from '../unit/lottery/example.ts';
 
 const EXAMPLE = path.resolve(import.meta.dirname, '../unit/lottery/draw-example');
 const manifest = JSON.parse(readFileSync(path.join(EXAMPLE, 'manifest.json'), 'utf8')) as { planId: string };
 const transcript = JSON.parse(readFileSync(path.join(EXAMPLE, 'transcript.json'), 'utf8')) as { drawn: string[]; M0: string };
-const FILES = readdirSync(EXAMPLE).filter((name) => /\.(json|txt)$/.test(name) && name !== 'keys.json');
+const FILES = [...readdirSync(EXAMPLE).filter((name) => /\.(json|txt)$/.test(name) && name !== 'keys.json'), 'fairness.json'];
+
+/** The example's fairness report, computed as a publication computes it. */
+const fairness = (): string => {
+  const { transcript: draw, shards, excluded, officers } = example();
+  const facts = noRowFacts();
+  for (const shard of shards) addShard(facts, shard, draw, excluded);
+  return fairnessText(fairnessReport(nodeHasher('SHA-256'), draw, facts, officers));
+};
+
 
 /** The batch whose draw is the worked example. */
 export const EXAMPLE_BATCH = manifest.planId;
@@ -73,7 +85,7 @@ export const layPublishedYear = async ({ publication, published, transact }: Pic
     publishBatchResults(publication, results(DRAWN.length)),
   ]);
   if (!done.ok) throw new Error('the sample could not be laid');
-  for (const file of FILES) await published.put(`draws/${EXAMPLE_BATCH}/1/${file}`, readFileSync(path.join(EXAMPLE, file)), mediaTypeOf(file));
+  for (const file of FILES) await published.put(`draws/${EXAMPLE_BATCH}/1/${file}`, file === 'fairness.json' ? fairness() : readFileSync(path.join(EXAMPLE, file)), mediaTypeOf(file));
   for (const drawNo of [1, 2]) await published.put(`draws/batch-2026-002/${drawNo}/manifest.json`, readFileSync(path.join(EXAMPLE, 'manifest.json')), mediaTypeOf('manifest.json'));
   await published.put(`results/${EXAMPLE_BATCH}/results.json`, JSON.stringify({ results: shown }), 'application/json; charset=utf-8');
   await published.put(`results/${EXAMPLE_BATCH}/notice.html`, resultsNotice(results(DRAWN.length), shown), 'text/html; charset=utf-8');

@@ -23,6 +23,8 @@ function check(): void {
     const known = Object.keys(findings).filter((key) => text.startsWith(key)).sort((a, b) => b.length - a.length)[0];
     return known === undefined ? text : `${findings[known]}${text.slice(known.length)}`;
   };
+  // A file is called by its name, everything else in the reader's words.
+  const inWordsButFiles = (text: string): string => text.split(' and ').map((one) => (/^[\w./-]+\.\w+$/.test(one) ? one : inWords(one))).join(say('and'));
   const listItem = (text: string): HTMLLIElement => {
     const item = document.createElement('li');
     item.textContent = text;
@@ -60,7 +62,11 @@ function check(): void {
       (item.querySelector('[data-sign]') as HTMLElement).textContent = sign;
       (item.querySelector('[data-said]') as HTMLElement).textContent = text;
     };
+    let failures: string[] = [];
+    let gaps: string[] = [];
     const reset = (): void => {
+      failures = [];
+      gaps = [];
       for (const item of steps) {
         show(item, 'waiting', '○', say('waiting'));
         (item.querySelector('details') as HTMLElement).hidden = true;
@@ -77,6 +83,9 @@ function check(): void {
       const open = told.unchecked.length;
       const said = told.status === 'FAIL' ? say('failed') : told.status === 'UNCHECKED' ? say('unchecked') : open > 0 ? say('passedBut', { n: open }) : say('passed');
       show(item, told.status.toLowerCase(), signs[told.status], said);
+      const failure = told.findings.find(({ status }) => status === 'FAIL');
+      if (failure?.status === 'FAIL') failures.push(say('failedAt', { step: told.step, what: inWords(failure.what), evidence: failure.evidence }));
+      for (const one of told.findings) if (one.status === 'UNCHECKED') gaps.push(`${inWords(one.what)}（${say('missing', { what: inWordsButFiles(one.missing) })}）`);
       const details = item.querySelector('details') as HTMLDetailsElement;
       details.hidden = false;
       details.open = told.status === 'FAIL';
@@ -85,7 +94,7 @@ function check(): void {
           const line = listItem(`${signs[one.status]} ${inWords(one.what)}`);
           line.dataset['state'] = one.status.toLowerCase();
           const evidence = document.createElement('span');
-          evidence.textContent = one.status === 'UNCHECKED' ? `${say('unchecked')}（${inWords(one.missing)}）` : one.evidence;
+          evidence.textContent = one.status === 'UNCHECKED' ? say('missing', { what: inWordsButFiles(one.missing) }) : one.evidence;
           line.append(evidence);
           return line;
         }),
@@ -96,12 +105,11 @@ function check(): void {
       status.textContent = `${say(`step${told.step}`)}：${said}`;
     };
     const onReport = (told: Extract<Told, { tell: 'report' }>): void => {
-      const open = [...section.querySelectorAll<HTMLElement>('[data-step] li[data-state="unchecked"]')].map((line) => listItem(line.textContent?.slice(2) ?? ''));
       const heading = document.createElement('strong');
-      heading.textContent = told.failed ? say('someFailed') : open.length === 0 ? say('allPassed') : say('passedUnchecked');
+      heading.textContent = told.failed ? say('someFailed') : gaps.length === 0 ? say('allPassed') : say('passedUnchecked');
       const list = document.createElement('ul');
-      list.append(...(told.failed ? told.overall.split('\n').map(listItem) : open));
-      answer.dataset['state'] = told.failed ? 'fail' : open.length === 0 ? 'pass' : 'unchecked';
+      list.append(...(told.failed ? failures : gaps).map(listItem));
+      answer.dataset['state'] = told.failed ? 'fail' : gaps.length === 0 ? 'pass' : 'unchecked';
       answer.replaceChildren(heading, list);
       done();
       progress.value = 100;

@@ -10,5 +10,5 @@ export const FINDINGS_ZH: Readonly<Record<string, string>> = {
   'excluded ids without a row': '排除名单中没有名录行的', 'strata of eligible rows not listed': '未列出的层', N_h: '各层可抽取数', drawn: '抽中的对象', τ: '门槛值 τ', reserve: '备用对象', 'officers.txt': '检查人员名录', 'officers and their pools': '检查人员及其候选范围',
   'pools and seats': '候选范围和席位', 'pools and loads of department': '候选范围和工作量，部门', 'departments of the assignments': '分派的部门', recusals: '回避名单', 'witness/recusals.txt': '回避名单', 'witness/secret.txt': '检查人员抽取的秘密数', 'the secret of the inspectors’ draw': '检查人员抽取的秘密数',
   'every seat of department': '每个席位，部门', 'every seat': '每个席位', 'seats.json': '席位记录', 'witness/seats.json': '席位记录', event: '事件', inclusion: '在名录里', absence: '不在名录里', eligibility: '是否可抽取', 'drawn or not': '是否抽中', everything: '全部', 'what is published': '公布的内容',
-  "the audit trail's head": '审计记录的末端', "the audit trail's checkpoint": '审计记录的公布检查点', 'a BLS12-381 implementation': 'BLS12-381 程序', 'rows of a blinded directory': '不公开逐行内容的名录', 'the targets’ regions, from the rows': '名录中的对象区域', ' and ': '和',
+  "the audit trail's head": '审计记录的末端', "the audit trail's checkpoint": '审计记录的公布检查点', 'a BLS12-381 implementation': 'BLS12-381 程序', 'rows of a blinded directory': '不公开逐行内容的名录', 'the targets’ regions, from the rows': '名录中的对象区域',
 };

@@ -98,7 +98,8 @@ export const readPage = async (stores: PublicStores, request: PortalRequest, rou
   }
 };
 
-const askedCode = (query: PortalRequest['query']): string => (query['code'] ?? '').trim().toUpperCase();
+/** The code that somebody typed into a form. */
+export const askedCode = (query: PortalRequest['query']): string => (query['code'] ?? '').trim().toUpperCase();
 
 const lookUp = async (stores: PublicStores, code: string): Promise<readonly Found[]> => {
   if (!/^[0-9A-HJ-NPQRTUWXY]{18}$/.test(code)) return [];

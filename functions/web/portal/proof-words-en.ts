@@ -3,7 +3,7 @@ import type { ProofWords } from './proof-words-zh.ts';
 /** The same in English. */
 export const proofEn: ProofWords = {
   verifyHere: 'Verify this draw in your browser',
-  verifyHereNote: 'The verifier runs in your browser: it downloads every published file, computes commitments, seed, quotas, each ticket and each inspector’s seat again, and compares them with what was published. It sends nothing anywhere.',
+  verifyHereNote: 'The verifier runs in your browser: it downloads every published file, computes commitments, seed, quotas, and each ticket again, checks the assignment of inspectors, and compares all of it with what was published. It sends nothing anywhere.',
   program: 'What runs is the verify.mjs published with this draw; its hash stands in the manifest, fixed before the draw.',
   distrust: 'Whoever does not trust this page runs the same program on a computer of their own:',
   start: 'Start verifying',
@@ -20,6 +20,9 @@ export const proofEn: ProofWords = {
   failed: 'FAIL',
   unchecked: 'UNCHECKED',
   passedBut: 'PASS, {n} unchecked',
+  missing: 'missing {what}',
+  failedAt: 'Step {step}: {what}: {evidence}',
+  and: ' and ',
   details: 'Details',
   allPassed: 'PASS: everything published is what the computation gives.',
   passedUnchecked: 'All that was checked passed. Not checked:',

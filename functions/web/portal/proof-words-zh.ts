@@ -1,7 +1,7 @@
 /** The words of the pages on which people check a draw themselves. */
 export const proofZh = {
   verifyHere: '在浏览器里核验这次抽取',
-  verifyHereNote: '核验程序在你的浏览器里运行：下载全部公布的文件，重算承诺、种子、配额、每一个抽签值和每一个检查席位，再与公布的结果逐项比较。不向任何地方发送数据。',
+  verifyHereNote: '核验程序在你的浏览器里运行：下载全部公布的文件，重算承诺、种子、配额、每一个抽签值，核对检查人员的分派，再与公布的结果逐项比较。不向任何地方发送数据。',
   program: '运行的正是与这次抽取一同公布的 verify.mjs，它的哈希写在清单里，抽取之前就已固定。',
   distrust: '不放心本页，就在自己的电脑上运行同一个程序：',
   start: '开始核验',
@@ -18,6 +18,9 @@ export const proofZh = {
   failed: '不通过',
   unchecked: '未核验',
   passedBut: '通过，{n} 项未核验',
+  missing: '缺 {what}',
+  failedAt: '第 {step} 步：{what}：{evidence}',
+  and: '和',
   details: '明细',
   allPassed: '通过：公布的一切都与重算的结果一致。',
   passedUnchecked: '核验过的全部通过；以下各项没有核验：',

@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { isCode } from '../../../shared/lottery/why.ts';
 import { dateOf, type Instant } from '../../../shared/kernel/instant.ts';
 import { answer, redirect } from './answer.ts';
 import { CHECK_SCRIPT } from './check-page-script.ts';
@@ -6,7 +7,7 @@ import { serveFile } from './serve-file.ts';
 import { link } from './format.ts';
 import { Layout } from './layout.tsx';
 import { NotFound } from './not-found.tsx';
-import { readPage, type Page } from './page.ts';
+import { askedCode, readPage, type Page } from './page.ts';
 import { readPlans, type PublicStores } from './published-record.ts';
 import { requestOf, type PortalRequest } from './request.ts';
 import { STYLE } from './style.ts';
@@ -26,6 +27,9 @@ export const servePortal = async (stores: PublicStores, event: APIGatewayProxyEv
   if (route.kind === 'moved') return redirect(link(route.to, request.language), 308);
   if (route.kind === 'file') return (await serveFile(stores, route, request, now)) ?? missing(stores, request);
   if (route.kind === 'unknown') return missing(stores, request);
+  // A form gives its code as a question; the answer has an address of its own.
+  const asked = route.kind === 'why' && route.code === '' ? askedCode(request.query) : '';
+  if (route.kind === 'why' && isCode(asked)) return redirect(link(`/public/draws/${route.planId}/${route.drawNo}/why/${asked}`, request.language), 302);
   const page = await readPage(stores, request, route, dateOf(now));
   if (page === undefined) return missing(stores, request);
   if (request.format === 'json') return answer({ body: `${JSON.stringify(page.data)}\n`, type: JSON_TYPE, maxAge: 60 }, request.ifNoneMatch);

@@ -62,9 +62,9 @@ export const VerifyDraw = ({ record, language, origin }: { readonly record: Draw
 
 /** The words that the script of a check says. */
 export const scriptWords = (language: Language): ScriptWords => {
-  const { waiting, running, reading, checking, passed, failed, unchecked, passedBut, allPassed, passedUnchecked, someFailed, cannotRun, again, proofReady, stepTitles } = WORDS[language].proof;
+  const { waiting, running, reading, checking, passed, failed, unchecked, passedBut, allPassed, passedUnchecked, someFailed, cannotRun, again, proofReady, missing, failedAt, and, stepTitles } = WORDS[language].proof;
   return {
-    waiting, running, reading, checking, passed, failed, unchecked, passedBut, allPassed, passedUnchecked, someFailed, cannotRun, again, proofReady,
+    waiting, running, reading, checking, passed, failed, unchecked, passedBut, allPassed, passedUnchecked, someFailed, cannotRun, again, proofReady, missing, failedAt, and,
     ...Object.fromEntries(stepTitles.map((title, step) => [`step${step}`, title])),
   };
 };

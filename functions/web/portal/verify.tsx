@@ -30,12 +30,12 @@ export const VerifyCommands = ({ language, address, itemSeed, example }: Command
   return (
     <>
       <p>{words.verifyAll}</p>
-      <pre><code>{`curl -fsSO ${address}verify.mjs\nnode verify.mjs ${address}`}</code></pre>
+      <pre tabindex={0}><code>{`curl -fsSO ${address}verify.mjs\nnode verify.mjs ${address}`}</code></pre>
       <p class="soft">{words.verifyAllNote}</p>
       {itemSeed === undefined ? null : (
         <>
           <p>{words.verifyOne}</p>
-          <pre><code>{`(printf '${itemSeed}' | xxd -r -p; printf '${example ?? '91510800MA0000001X'}') | sha256sum`}</code></pre>
+          <pre tabindex={0}><code>{`(printf '${itemSeed}' | xxd -r -p; printf '${example ?? '91510800MA0000001X'}') | sha256sum`}</code></pre>
           <p class="soft">{words.verifyOneNote}</p>
         </>
       )}

@@ -33,7 +33,7 @@ export const WhyPage = ({ record, code, why, language, origin }: WhyPageProps) =
       </p>
       <WhyForm planId={attempt.planId} drawNo={attempt.drawNo} language={language} code={code} />
       {why === undefined ? null : why.ok ? (
-        <Answer why={why.value} {...(manifest === undefined ? {} : { manifest })} language={language} address={`${origin}${drawAddress(attempt.planId, attempt.drawNo)}`} />
+        <Answer why={why.value} {...(manifest === undefined ? {} : { manifest })} language={language} origin={origin} folder={drawAddress(attempt.planId, attempt.drawNo)} />
       ) : (
         <p class="notice" role="alert">{why.error.reason === 'not-a-code' ? words.proof.whyBad : words.proof.whyNone.replace('{reason}', words.proof.whyReasons[why.error.reason])}</p>
       )}
@@ -45,10 +45,12 @@ interface AnswerProps {
   readonly why: Why;
   readonly manifest?: Manifest;
   readonly language: Language;
-  readonly address: string;
+  readonly origin: string;
+  /** Where the draw lies on this site, with its final slash. */
+  readonly folder: string;
 }
 
-const Answer = ({ why, manifest, language, address }: AnswerProps) => {
+const Answer = ({ why, manifest, language, origin, folder }: AnswerProps) => {
   const words = WORDS[language];
   const { proof } = words;
   const { stratum, rows } = why;
@@ -56,13 +58,13 @@ const Answer = ({ why, manifest, language, address }: AnswerProps) => {
   const hasTicketChance = why.answer === 'drawn' || why.answer === 'reserve' || why.answer === 'not-drawn';
   return (
     <>
-      <h2>{why.id}：{proof.answers[why.answer]}</h2>
+      <h2>{why.id}{language === 'zh' ? '：' : ': '}{proof.answers[why.answer]}</h2>
       <p>{becauseOf(why, language)}</p>
       {rows === null ? <p class="soft">{proof.blinded}</p> : null}
       <Facts
         facts={[
           ...(own === undefined ? [] : ([[proof.rowOf, <>{proof.rowPlace.replace('{n}', thousands(own.index + 1)).replace('{rows}', thousands(manifest?.snapshot.rows ?? 0))} <code class="hash">{own.row.trim()}</code></>]] as const)),
-          ...(why.answer === 'not-in-directory' ? ([[proof.neighbours, <>{rows?.map(({ row, index }) => <><code class="hash">{row.trim()}</code>（{thousands(index + 1)}）<br /></>)}</>]] as const) : []),
+          ...(why.answer === 'not-in-directory' ? ([[proof.neighbours, <>{rows?.map(({ row, index }) => <><code class="hash">{row.trim()}</code> {thousands(index + 1)}<br /></>)}</>]] as const) : []),
           ...(stratum === null ? [] : ([[proof.stratumOf, stratum.code]] as const)),
           [proof.ticket, <code class="hash">{why.ticket}</code>],
           ...(stratum === null ? [] : ([[proof.cutOff, <code class="hash">{stratum.tau ?? '—'}</code>]] as const)),
@@ -71,7 +73,7 @@ const Answer = ({ why, manifest, language, address }: AnswerProps) => {
       />
       {stratum?.tau == null || !hasTicketChance ? null : <TicketPicture ticket={why.ticket} tau={stratum.tau} language={language} />}
       {why.answer === 'drawn' || why.answer === 'reserve' ? <p class="soft">{proof.later}</p> : null}
-      {rows === null ? null : <Proof why={why} language={language} address={address} />}
+      {rows === null ? null : <Proof why={why} language={language} origin={origin} folder={folder} />}
     </>
   );
 };
@@ -86,27 +88,28 @@ const becauseOf = (why: Why, language: Language): string => {
     .replace('{unsatisfied}', why.unsatisfied.map((name) => proof.predicates[name]).join(list));
 };
 
-const Proof = ({ why, language, address }: { readonly why: Why; readonly language: Language; readonly address: string }) => {
+const Proof = ({ why, language, origin, folder }: Omit<AnswerProps, 'manifest'>) => {
   const { proof } = WORDS[language];
   const rows = why.rows ?? [];
   const isComplete = rows.every(({ path }) => path !== null);
   const name = `${why.id}.json`;
+  const address = `${origin}${folder}`;
   return (
     <>
       <h2>{proof.proof}</h2>
       {isComplete ? (
         <>
           <p>{why.answer === 'not-in-directory' ? proof.absenceNote : proof.proofNote}</p>
-          <p><a href={`${drawAddress(why.planId, why.drawNo)}why/${why.id}.json`} download={name}>{proof.proofFile}</a></p>
+          <p><a href={`${folder}why/${why.id}.json`} download={name}>{proof.proofFile}</a></p>
           {rows.map(({ row, path }) => (
             <details>
-              <summary><code>{row.slice(0, 18)}</code>（{path?.length ?? 0}）</summary>
+              <summary><code>{row.slice(0, 18)}</code></summary>
               <ol class="path">{path?.map((hash) => <li><code class="hash">{hash}</code></li>)}<li><code class="hash">{why.root}</code></li></ol>
             </details>
           ))}
         </>
       ) : (
-        <section data-verifier={drawAddress(why.planId, why.drawNo)} data-code={why.id} data-words={JSON.stringify(scriptWords(language))} aria-label={proof.proof}>
+        <section data-verifier={folder} data-code={why.id} data-words={JSON.stringify(scriptWords(language))} aria-label={proof.proof}>
           <p>{proof.proofLarge}</p>
           <div data-part="offer" hidden>
             <button type="button" data-part="prove">{proof.prove}</button>
