@@ -39,6 +39,8 @@ export const publishDraw = async (context: Context, batchId: string): Promise<Re
   if (!current.ok) return current;
   const { batch, attempt } = current.value;
   if (batch.stage !== 'drawing') return ok(answerOf(batch));
+  // Another run of this step published it between the reading of the two.
+  if (attempt.stage === 'published') return publishDraw(context, batchId);
   if (attempt.stage !== 'matched') return refuse('draw-incomplete', { facts: { stage: attempt.stage } });
 
   await publishFile(context.stores, attempt, 'transcript.json', await readFile(context.stores, attempt, 'transcript.json'));

@@ -154,4 +154,23 @@ describe('from the scheme to the published transcript', { timeout: 60_000 }, () 
     await must(publishDraw(step('publish-draw'), batchId));
     expect(await verdict(stores, batchId, 1, 'witness')).toMatch(/^PASS/);
   });
+
+  test('[BY-10] a publication that another run of the step overtakes between its two readings answers what that one published', async () => {
+    const { stores } = record;
+    const batchId = 'batch-2026-007';
+    await layPrepared(stores, batchId, anEntry({ targets: frameNo(4) }));
+    await drawAll(stores, batchId);
+    let other: unknown;
+    const lifecycle = {
+      ...stores.lifecycle,
+      get: async (key: { readonly pk: string; readonly sk: string }) => {
+        const item = await stores.lifecycle.get(key);
+        if (key.sk === 'BATCH') other ??= (await must(publishDraw(step('publish-draw'), batchId))).value;
+        return item;
+      },
+    };
+    const own = await must(publishDraw({ ...step('publish-draw'), stores: { ...stores, lifecycle } }, batchId));
+    expect(own.value).toEqual(other);
+    expect((await readTrail(stores.lifecycle, `batch/${batchId}`)).entries.filter(({ action }) => action === 'draw.publish')).toHaveLength(1);
+  });
 });
