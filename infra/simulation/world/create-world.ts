@@ -64,6 +64,7 @@ export const createWorld: CreateWorld = async (options = {}) => {
       }),
     push: channels(gate, grown, now, options.channelDown ?? (() => false)),
     onLog: unhandled.logged,
+    onEnded: options.onEnded ?? (() => undefined),
   });
   const lambda = lambdaOf(functions, deployment.entryOf, callerOf);
   const engine = startEngine({ clock, lambda, place: deployment.place, machines: deployment.machines, onBug: unhandled.bug });

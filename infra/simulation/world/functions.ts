@@ -3,6 +3,7 @@ import type { Clock } from '../../local/contract.ts';
 import { settled, type Gate } from './clients/sdk.ts';
 import type { Handlers } from './handlers.ts';
 import { running, type Invocation } from './invocation.ts';
+import type { Ended } from './world.ts';
 
 /** What a function answered, or how it ended. */
 export type Outcome =
@@ -24,13 +25,14 @@ export interface FunctionsOptions {
   readonly storesOf: (invocation: Invocation) => Stores;
   readonly push: Invocation['push'];
   readonly onLog: (entry: string, message: string, more: unknown) => void;
+  readonly onEnded: (ended: Ended) => void;
 }
 
 const KILLED: Outcome = { kind: 'failed', error: { errorType: 'Runtime.ExitError', errorMessage: 'Runtime exited with error: signal: killed', trace: [] } };
 const TIMED_OUT: Outcome = { kind: 'failed', error: { errorType: 'Sandbox.Timedout', errorMessage: 'Task timed out', trace: [] } };
 
 /** Runs functions in this process, one invocation at a time each, through the faults that the gate has for them. */
-export const functionsOf = ({ handlers, clock, gate, storesOf, push, onLog }: FunctionsOptions): Functions => {
+export const functionsOf = ({ handlers, clock, gate, storesOf, push, onLog, onEnded }: FunctionsOptions): Functions => {
   let count = 0;
 
   const invocationOf = (entry: string): Invocation => {
@@ -69,6 +71,7 @@ export const functionsOf = ({ handlers, clock, gate, storesOf, push, onLog }: Fu
     if (invocation.late.length > 0) await running.run(invocation, async () => {
       for (const perform of invocation.late) await settled(perform);
     });
+    onEnded({ function: entry, invocation: invocation.number, how: outcome.kind === 'failed' ? outcome.error.errorType : 'answered', ...statusOf(outcome) });
     return outcome;
   };
 
@@ -101,6 +104,11 @@ export const functionsOf = ({ handlers, clock, gate, storesOf, push, onLog }: Fu
     }
   };
   return { invoke: (entry, caller, eventOf) => clock.track(invoke(entry, caller, eventOf)) };
+};
+
+const statusOf = (outcome: Outcome): { readonly status?: number } => {
+  const status = outcome.kind === 'answered' ? (outcome.value as { statusCode?: unknown } | null)?.statusCode : undefined;
+  return typeof status === 'number' ? { status } : {};
 };
 
 const describe = (error: unknown): { readonly errorType: string; readonly errorMessage: string; readonly trace: readonly string[] } =>

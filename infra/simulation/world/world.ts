@@ -43,6 +43,16 @@ export interface World {
   close(): Promise<void>;
 }
 
+/** How an invocation of a function ended. */
+export interface Ended {
+  readonly function: string;
+  /** Counted over the whole world, from 1. */
+  readonly invocation: number;
+  /** `answered`, or the name of the error; of a call of the API also its HTTP status. */
+  readonly how: string;
+  readonly status?: number;
+}
+
 /** How a world begins. */
 export interface WorldOptions {
   /** `2025-11-01T08:00:00+08:00` if not given: an hour before the schedule opens the plan year 2026. */
@@ -55,6 +65,8 @@ export interface WorldOptions {
    * Seed it to try other orders; always 0 if not given.
    */
   readonly pace?: (site: CallSite) => number;
+  /** Told of each invocation when it has ended. */
+  readonly onEnded?: (ended: Ended) => void;
   /** Whether a channel of publication is down for this push. */
   readonly channelDown?: (push: { readonly channel: string; readonly batchId: string; readonly at: Instant }) => boolean;
 }

@@ -1,0 +1,120 @@
+import { guangyuan } from '../../../shared/profile/guangyuan.ts';
+import { watchYear } from '../invariants/watch-year.ts';
+import { smallCity } from '../people/city.ts';
+import { dutiesOf } from '../people/duty.ts';
+import { fateOf } from '../people/fate.ts';
+import { handsIn } from '../people/hand.ts';
+import { emptyMemory } from '../people/memory.ts';
+import type { Scene } from '../people/scene.ts';
+import { readTruth } from '../people/truth.ts';
+import { playYear } from '../run/play-year.ts';
+import { createWorld } from '../world/create-world.ts';
+import type { CallSite } from '../world/fault.ts';
+import { running } from '../world/invocation.ts';
+import type { Ended, World } from '../world/world.ts';
+import { siteName, type Cell } from './cell.ts';
+import { differences, endingOf, type Ending } from './ending.ts';
+
+/** How the system met a fault. */
+export type Met =
+  /** The function that met it came to its end all the same. */
+  | 'absorbed'
+  /** A person was told so, by a problem document, and sent it again. */
+  | 'told'
+  /** A person got no answer, and sent it again. */
+  | 'sent again'
+  /** The workflow, or the schedule, ran it again. */
+  | 'run again'
+  /** A signal was lost; the wait looked by itself. */
+  | 'looked'
+  /** The call never came: the cell proves nothing. */
+  | 'not met';
+
+/** What a cell came to. `wrong`: everything that is not as it must be; a cell without it is handled. */
+export interface CellReport {
+  readonly met: Met;
+  readonly wrong: readonly string[];
+}
+
+/** An unfaulted year: its end, and the call sites it shows. */
+export interface Unfaulted {
+  readonly ending: Ending;
+  readonly seen: readonly CallSite[];
+}
+
+/** Plays a year without a fault. Throws if even that does not end as it must. */
+export const playUnfaulted = async (year: string): Promise<Unfaulted> => {
+  const { ending, seen, wrong } = await play(year, undefined);
+  if (wrong.length > 0) throw new Error(`the year ${year} goes wrong by itself: ${wrong.join('; ')}`);
+  return { ending, seen };
+};
+
+/** Plays the cell's year with its fault, and holds its end against the invariants and the end of the unfaulted year. */
+export const playCell = async (cell: Cell, unfaulted: Ending): Promise<CellReport> => {
+  const { ending, met, wrong } = await play(cell.year, cell);
+  return { met, wrong: [...wrong, ...(met === 'not met' ? ['the fault was not met'] : []), ...differences(unfaulted, ending)] };
+};
+
+interface Played extends Unfaulted {
+  readonly met: Met;
+  readonly wrong: readonly string[];
+}
+
+const play = async (year: string, cell: Cell | undefined): Promise<Played> => {
+  let hit: { readonly invocation: number | undefined } | undefined;
+  let ended: Ended | undefined;
+  const world = await createWorld({
+    onEnded: (each) => {
+      if (hit !== undefined && each.invocation === hit.invocation) ended = each;
+    },
+  });
+  if (cell !== undefined) {
+    const name = siteName(cell.site);
+    world.faults = (site) => {
+      if (site.nth !== cell.nth || siteName(site) !== name) return undefined;
+      hit = { invocation: running.getStore()?.number };
+      return cell.fault;
+    };
+  }
+  const wrong = await toItsEnd(year, world);
+  const played = { ending: endingOf(world.record, smallCity(year).year), seen: world.seen(), wrong, met: cell === undefined || hit === undefined ? ('not met' as const) : metBy(cell, ended) };
+  await world.close();
+  return played;
+};
+
+const toItsEnd = async (year: string, world: World): Promise<readonly string[]> => {
+  const wrong: string[] = [];
+  try {
+    await playYear(sceneOf(year, world), world, { onMove: async () => undefined, crashes: () => false });
+    await world.settle();
+  } catch (error) {
+    wrong.push(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
+  }
+  wrong.push(...world.unhandled().map(({ what }) => what));
+  // Where somebody has thrown the year away, what it left half-done is no news.
+  if (wrong.length === 0) wrong.push(...(await watchYear(world.record, guangyuan).atEnd(world.now())).map(({ invariant, what }) => `${invariant}: ${what}`));
+  return wrong;
+};
+
+const sceneOf = (year: string, world: World): Scene => {
+  const city = smallCity(year);
+  const fate = fateOf(year, () => true, () => undefined);
+  const memory = emptyMemory();
+  const hand = handsIn(world, async () => undefined);
+  const object = (invariant: string, what: string): never => {
+    throw new Error(`${invariant}: ${what}`);
+  };
+  return { city, fate, hand, memory, object, truth: readTruth(hand, city.year), duties: dutiesOf({ hand, fate, memory, object }), now: world.now };
+};
+
+const metBy = ({ site, fault }: Cell, ended: Ended | undefined): Met => {
+  const isApi = site.function.startsWith('api/');
+  if (site.service === 'lambda') {
+    if (/^(doubled|doubled-at-once|engine-crash)$/.test(fault.kind)) return 'absorbed';
+    return isApi ? 'sent again' : 'run again';
+  }
+  if (ended === undefined || (ended.status !== undefined && ended.status >= 500)) return isApi ? 'told' : 'run again';
+  if (ended.how !== 'answered') return isApi ? 'sent again' : 'run again';
+  const isLost = fault.persistent === true && /^(throttle|timeout|error-before|late)$/.test(fault.kind);
+  return site.action === 'states:SendTaskSuccess' && isLost ? 'looked' : 'absorbed';
+};
