@@ -3,7 +3,7 @@ import { refuse, type Refusal } from '../kernel/refusal.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import type { LifecycleContext } from './lifecycle-context.ts';
 import { findSuccession, putSuccession } from './succession-store.ts';
-import { firstExecutionOf, inputOf, successorOf, type Succession } from './succession.ts';
+import { firstExecutionOf, inputOf, succession, successorOf, type Succession } from './succession.ts';
 import { WORKFLOW_ARNS, workflowOf, type WorkflowArns } from './workflow-arns.ts';
 
 /** What a succession needs. */
@@ -24,14 +24,12 @@ export const succeed = async ({ stores, act }: Succeeding, arns: WorkflowArns, {
   const next: Succession = { subject, execution: successorOf(execution), predecessor: execution, because, ...(reason === undefined ? {} : { reason }), at: act.now };
   const before = await findSuccession(lifecycle, subject);
   let noted: Succession = next;
-  if (before?.execution === next.execution) noted = withoutVersion(before);
+  if (before?.execution === next.execution) noted = succession.parse(before);
   else if ((before?.execution ?? firstExecutionOf(subject)) !== execution) return refuse('superseded', { facts: { execution, latest: before?.execution ?? firstExecutionOf(subject) } });
   else {
-    const done = await commit(stores, act, { stream: subject, action: 'execution.succeed', subject, ...(before === undefined ? {} : { before: withoutVersion(before) }), after: next }, [putSuccession(lifecycle, before, next)]);
+    const done = await commit(stores, act, { stream: subject, action: 'execution.succeed', subject, ...(before === undefined ? {} : { before: succession.parse(before) }), after: next }, [putSuccession(lifecycle, before, next)]);
     if (!done.ok) return done;
   }
   await stores.executions.start(arns[WORKFLOW_ARNS[workflowOf(execution)]], next.execution, inputOf(subject));
   return ok(noted);
 };
-
-const withoutVersion = ({ version: _, ...rest }: Succession & { readonly version: number }): Succession => rest;
