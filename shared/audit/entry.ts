@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Actor } from '../identity/actor.ts';
 import { canonicalJson, type Json } from '../kernel/canonical-json.ts';
 import type { Instant } from '../kernel/instant.ts';
@@ -34,8 +34,8 @@ export const sealEntry = (entry: Omit<AuditEntry, 'hash'>): AuditEntry => ({ ...
 /** The hash an entry must have. */
 export const entryHash = (entry: Omit<AuditEntry, 'hash'> & { hash?: string }): string => {
   const { hash: _, ...content } = entry;
-  return createHash('sha256').update(canonicalJson(content as unknown as Json)).digest('hex');
+  return hash('sha256', canonicalJson(content as unknown as Json), 'hex');
 };
 
 /** SHA-256 of the canonical JSON of a document, lower-case hex: stands for it where it is too large for the entry. */
-export const documentHash = (document: Json): string => createHash('sha256').update(canonicalJson(document)).digest('hex');
+export const documentHash = (document: Json): string => hash('sha256', canonicalJson(document), 'hex');

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { canonicalJson } from '../../kernel/canonical-json.ts';
 import { isInstant, type Instant } from '../../kernel/instant.ts';
 import { isLocalDate, type LocalDate } from '../../kernel/local-date.ts';
@@ -25,7 +25,7 @@ export interface Checkpoint {
 export const checkpointText = ({ shape, number, date, at, size, root, previous }: Checkpoint): string => canonicalJson({ shape, number, date, at, size, root, previous });
 
 /** SHA-256 of the published bytes, lower-case hex: what the next checkpoint names, and what anyone may keep. */
-export const checkpointHash = (text: string): string => createHash('sha256').update(text).digest('hex');
+export const checkpointHash = (text: string): string => hash('sha256', text, 'hex');
 
 /** Reads a published checkpoint; undefined unless it is one, byte for byte as it is published. */
 export const readCheckpoint = (text: string): Checkpoint | undefined => {

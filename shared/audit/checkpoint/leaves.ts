@@ -1,6 +1,7 @@
+import { hash as digest } from 'node:crypto';
 import { canonicalJson } from '../../kernel/canonical-json.ts';
-import { fromHex, toHex, utf8 } from '../../lottery/bytes.ts';
-import { leafHash, rootOfLeaves } from '../../lottery/merkle.ts';
+import { fromHex } from '../../lottery/bytes.ts';
+import { rootOfLeaves } from '../../lottery/merkle.ts';
 import { nodeHasher } from '../../lottery/providers/node.ts';
 import type { StreamHead } from '../trail.ts';
 
@@ -10,7 +11,7 @@ const hasher = nodeHasher('SHA-256');
  * The RFC 6962 leaf of a stream's head: SHA-256 of 0x00 and the canonical JSON `{hash, seq, stream}`. It tells nothing to whoever cannot write
  * down the head's whole entry (NR-11): stream names alone can be guessed, they hold batches and credit codes.
  */
-export const headLeaf = ({ stream, seq, hash }: StreamHead): string => toHex(leafHash(hasher, utf8(canonicalJson({ hash, seq, stream }))));
+export const headLeaf = ({ stream, seq, hash }: StreamHead): string => digest('sha256', `\0${canonicalJson({ hash, seq, stream })}`, 'hex');
 
 /** The leaves of all heads, ascending, so that their order tells nothing of the streams either. */
 export const leavesOf = (heads: readonly StreamHead[]): readonly string[] => heads.map(headLeaf).sort();

@@ -4,7 +4,7 @@ import type { Fault } from '../verify.ts';
 export type StreamFaultKind = Fault['kind'] | 'unreadable' | 'not-attested' | 'attested-twice' | 'went-back' | 'unknown-stream' | 'beyond-checkpoint' | 'proof-broken' | 'stream-missing';
 
 /** What is wrong with a checkpoint or its list of leaves. */
-export type CheckpointFaultKind = 'checkpoint-altered' | 'checkpoint-missing' | 'checkpoint-not-named' | 'list-missing' | 'list-altered' | 'streams-vanished' | 'streams-missing' | 'not-the-kept' | 'index-altered';
+export type CheckpointFaultKind = 'checkpoint-altered' | 'checkpoint-missing' | 'checkpoint-not-named' | 'list-missing' | 'list-altered' | 'streams-vanished' | 'leaf-unknown' | 'not-the-kept' | 'index-altered';
 
 /** One thing that does not hold: in which stream, from which entry on, seen by the checkpoint of which day. */
 export interface AuditFault {
@@ -37,7 +37,7 @@ const WORDS: Readonly<Record<AuditFault['kind'], string>> = {
   'list-missing': 'there is no list of leaves for its root',
   'list-altered': 'its list of leaves does not have its root and size',
   'streams-vanished': 'it attests fewer streams than the checkpoint before it',
-  'streams-missing': 'it attests streams of which no trail is here',
+  'leaf-unknown': 'it attests an entry that is in no trail here: the entry was rewritten or removed, or a whole stream is missing',
   'not-the-kept': 'it is not the one that was kept',
   'index-altered': 'the index of the export is none, or names another checkpoint than the latest that is here',
 };
