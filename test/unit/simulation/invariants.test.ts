@@ -1,0 +1,196 @@
+import { describe, expect, test } from 'vitest';
+import { INVARIANTS } from '../../../infra/simulation/invariants/all.ts';
+import { OFFICES } from '../../../infra/rehearsal/city/people.ts';
+import { putDepartment } from '../../../shared/api/departments.ts';
+import { HandMade } from './invariants-record.ts';
+
+const of = (id: string) => {
+  const found = INVARIANTS.find((invariant) => invariant.id === id);
+  if (found === undefined) throw new Error(`no invariant ${id}`);
+  return found;
+};
+
+const DEPARTMENT = { table: 'registry', pk: 'DEPARTMENT', sk: '01', code: '01', name: '市市场监督管理局', kind: 'enforcing', version: 1 } as const;
+const entering = { stream: 'registry/departments', action: 'department.enter', subject: 'department/01', who: ['conference-office', ['conference']] } as const;
+const entered = () => new HandMade().done({ ...entering, after: { code: '01', name: DEPARTMENT.name, kind: 'enforcing', version: 1 } }, DEPARTMENT);
+
+const B = 'batch-2026-001';
+const T = '91510802MA00000011';
+const entry = {
+  name: '食品抽查', items: ['food'], targets: { description: '食品', frame: {} }, methods: ['on-site'], ratio: '1/20', quantity: null, leadDepartment: '01', participatingDepartments: [],
+  inspectionDate: { from: '2026-03-20', to: '2026-05-31' }, proposalId: '2026-01-01', scope: 'single',
+};
+const scheme = { visit: { from: '2026-04-01', to: '2026-05-31' }, departments: [{ code: '01', seats: 2 }], reserve: 0, ceremony: { participants: [{ id: 'lead', key: 'k' }], commitBy: '', revealBy: '' } };
+const batch = (stage: string, more: object = {}) => ({
+  pk: `BATCH#${B}`, sk: 'BATCH', stage, batchId: B, year: 2026, entry, scheme, escalations: [], attempt: 1, drawnOn: '2026-04-01', drawnCount: 1, transcriptHash: 'h', organiseBy: '2026-04-09', finishBy: '2026-11-20',
+  dispatchedAt: '2026-04-01T11:00:00+08:00', version: 1, ...more,
+});
+const officers = (...ids: readonly string[]) => [{ department: '01', departmentName: '局', officers: ids.map((officerId) => ({ officerId, name: officerId, certificateNo: officerId })) }];
+const form = (stage: string, more: object = {}) => ({
+  pk: `BATCH#${B}`, sk: `FORM#${T}`, stage, inspectionId: `${B}:${T}`, batchId: B, year: 2026, targetId: T, taskNo: 't', leadDepartment: '01', items: [{ itemId: 'food', department: '01' }], tasks: officers('0100001', '0100002'),
+  results: [], replacements: [], version: 1, ...more,
+});
+const attempt = (more: object = {}) => ({
+  pk: `BATCH#${B}`, sk: 'ATTEMPT#0001', batchId: B, drawNo: 1, stage: 'published', version: 1, prev: '0'.repeat(64), M0: 'a', seed: 's', manifestAt: '2026-03-25T10:00:00+08:00', matchedAt: '2026-04-01T09:00:00+08:00', quota: 1, drawnCount: 1,
+  transcriptHash: 'h', participants: [], commitments: [], reveals: [], ...more,
+});
+const shown = (state: string, no = 1) => ({ pk: 'DRAW', sk: `${B}#000${no}`, planId: B, drawNo: no, state });
+const result = { itemId: 'food', codes: ['01'], note: '未发现问题', followUp: 'none', evidence: [], department: '01', by: 'x', at: '' };
+const officer = (id: string, validTo: string) => ({ pk: 'INSPECTOR#01', sk: id, officerId: id, kind: 'officer', certificate: { number: id, validFrom: '2024-01-01', validTo }, version: 1 });
+const frozen = (id: string, validTo = '20281231') => JSON.stringify({ id, validFrom: '20240101', validTo, lastVisited: [] });
+const progress = (more: object = {}) => ({ pk: `BATCH#${B}`, sk: 'PROGRESS', drawn: 1, organised: 0, inspected: 0, entered: 0, exempt: 0, pending: 0, ...more });
+const drawnRecord = (seats = ['0100001', '0100002']) =>
+  new HandMade().store('snapshots', `${B}/1/officers.txt`, `${['0100001', '0100002'].map((id) => frozen(id)).join('\n')}\n`)
+    .put('registry', officer('0100001', '2028-12-31'), officer('0100002', '2028-12-31')).put('lifecycle', batch('drawn'), attempt(), form('drawn', { tasks: officers(...seats) }));
+
+/** For each invariant a record in which it holds, and others in which it does not, each with what is to be said of it. */
+const CASES: Readonly<Record<string, { readonly good: () => HandMade; readonly bad: Readonly<Record<string, () => HandMade>> }>> = {
+  'nothing-vanishes': {
+    good: entered,
+    bad: { 'was removed': () => entered().remove('registry', 'DEPARTMENT', '01'), 'was written over': () => entered().put('lifecycle', { pk: 'AUDIT#registry/departments', sk: 'E#000000001', seq: 1 }) },
+  },
+  'chains-verify': {
+    good: entered,
+    bad: { 'is altered': () => entered().put('lifecycle', { pk: 'AUDIT#registry/departments', sk: 'E#000000001', stream: 'registry/departments', seq: 1, prev: '0'.repeat(64), hash: 'x' }) },
+  },
+  'each-change-audited': { good: entered, bad: { 'without an entry in the trail': () => new HandMade().put('registry', { pk: 'DEPARTMENT', sk: '01', version: 1 }) } },
+  'version-by-version': {
+    good: () => entered().put('registry', { ...DEPARTMENT, version: 2 }),
+    bad: {
+      'went from version 1 to 1': () => entered().put('registry', { ...DEPARTMENT, version: 1 }),
+      'went from drawn to published': () => new HandMade().put('lifecycle', form('drawn')).put('lifecycle', form('published', { version: 2 })),
+    },
+  },
+  'trail-tells-the-record': {
+    good: entered,
+    bad: {
+      'the trail says nothing of it': () => new HandMade().put('registry', { pk: 'DEPARTMENT', sk: '01', version: 1 }),
+      'is not in the record': () => new HandMade().done({ ...entering, after: { code: '01', version: 1 } }),
+      'name is "另一个局"': () => new HandMade().done({ ...entering, after: { code: '01', name: '局', version: 1 } }, { ...DEPARTMENT, name: '另一个局' }),
+    },
+  },
+  'acknowledged-is-kept': {
+    good: () => acknowledgedIn(new HandMade().done({ ...entering, after: { code: '01', version: 1 } }, DEPARTMENT, { pk: 'IDEMPOTENCY#conference-office', sk: 'k', after: { code: '01', version: 1 } })),
+    bad: { 'neither receipt nor effect': () => acknowledgedIn(new HandMade()), 'was written apart from its effect': () => new HandMade().put('lifecycle', { pk: 'IDEMPOTENCY#conference-office', sk: 'k', after: {} }) },
+  },
+  'each-effect-once': {
+    good: () => new HandMade().put('lifecycle', { pk: 'INBOX#role/government', sk: '1#a', id: 'a' }),
+    bad: {
+      'has the message a 2 times': () => new HandMade().put('lifecycle', { pk: 'INBOX#role/government', sk: '1#a', id: 'a' }).put('lifecycle', { pk: 'INBOX#role/government', sk: '2#a', id: 'a' }),
+      'was given by nobody': () => new HandMade().put('lifecycle', { pk: `BATCH#${B}`, sk: `RECEIPT#credit-platform#${T}`, receiptNo: '1', version: 1 }),
+      'happened once more': () => new HandMade().done({ stream: `batch/${B}`, action: 'draw.publish' }).done({ stream: `batch/${B}`, action: 'draw.publish' }),
+    },
+  },
+  'decided-by-another-person': {
+    good: () => new HandMade().done({ stream: 'year/2026', action: 'proposal.approve', who: ['c', ['conference']], before: { authors: [{ sub: 'o' }] } }),
+    bad: {
+      'decides on their own': () => new HandMade().done({ stream: 'year/2026', action: 'proposal.approve', who: ['o', ['conference']], before: { authors: [{ sub: 'o' }] } }),
+      'done by the step': () => new HandMade().done({ stream: 'year/2026', action: 'year.issue' }),
+      'is not government': () => new HandMade().done({ stream: 'year/2026', action: 'year.issue', who: ['c', ['conference']], after: { year: 2026, compiledBy: { sub: 'd' } } }),
+    },
+  },
+  'within-the-cap': {
+    good: () => frozenWith({ k: 1, quota: 1 }),
+    bad: { 'is to draw 2, plan and cap give 1': () => frozenWith({ k: 2, quota: 2 }), 'was accepted with 1/10, over 500 bp': () => new HandMade().put('lifecycle', { pk: 'YEAR#2026', sk: 'PROPOSAL#2026-01-01', stage: 'submitted', proposalId: '2026-01-01', department: '01', content: { ...entry, ratio: '1/10' }, version: 1 }) },
+  },
+  'draw-bytes-stay': {
+    good: () => new HandMade().store('published', `draws/${B}/1/events.txt`, 'a\n').store('published', `draws/${B}/1/events.txt`, 'a\nb\n'),
+    bad: {
+      'was given other bytes': () => new HandMade().store('published', `draws/${B}/1/transcript.json`, '{}').store('published', `draws/${B}/1/transcript.json`, '{"a":1}'),
+      'lost lines': () => new HandMade().store('published', `draws/${B}/1/events.txt`, 'a\n').store('published', `draws/${B}/1/events.txt`, 'b\n'),
+    },
+  },
+  'no-hidden-reroll': {
+    good: () => new HandMade().store('published', `draws/${B}/1/manifest.json`, '{}').put('lifecycle', batch('drawn'), attempt()).put('publication', shown('published')),
+    bad: {
+      'is not in the public list': () => new HandMade().store('published', `draws/${B}/1/manifest.json`, '{}').put('lifecycle', batch('drawn'), attempt()),
+      'seed of': () => new HandMade().put('lifecycle', attempt()).put('lifecycle', attempt({ seed: 't' })),
+      'was begun while the attempt before it was published': () => new HandMade().put('lifecycle', batch('drawing', { attempt: 2 }), attempt(), { ...attempt({ drawNo: 2, stage: 'committing' }), sk: 'ATTEMPT#0002' }),
+    },
+  },
+  'draws-verify': { good: () => new HandMade().put('lifecycle', attempt({ stage: 'committing' })), bad: { 'no draw is published here': () => new HandMade().put('lifecycle', batch('drawn'), attempt()) } },
+  'two-certified-officers': {
+    good: () => drawnRecord().at('2026-04-10T10:00:00').put('lifecycle', form('organised', { organisedOn: '2026-04-08' })).put('lifecycle', form('inspected', { organisedOn: '2026-04-08', visitedOn: '2026-04-10', officersPresent: ['0100001', '0100002'] })),
+    bad: {
+      'sends 1 officers of 2': () => drawnRecord(['0100001']),
+      'is recused': () => new HandMade().put('registry', { pk: 'RECUSAL', sk: 'r', officerId: '0100001', targetId: T, stage: 'applied', appliedAt: '2026-03-01T10:00:00+08:00', version: 1 }).put('lifecycle', batch('drawn'), attempt(), form('drawn')),
+      'was not certified on 20260410': () => drawnRecord().put('registry', officer('0100001', '2026-04-09')).at('2026-04-10T10:00:00').put('lifecycle', form('organised', { organisedOn: '2026-04-08' })).put('lifecycle', form('inspected', { organisedOn: '2026-04-08', visitedOn: '2026-04-10', officersPresent: ['0100001', '0100002'] })),
+      '1 officers of department 01 came': () => drawnRecord().at('2026-04-10T10:00:00').put('lifecycle', form('organised', { organisedOn: '2026-04-08' })).put('lifecycle', form('inspected', { organisedOn: '2026-04-08', visitedOn: '2026-04-10', officersPresent: ['0100001'] })),
+    },
+  },
+  'results-by-persons': {
+    good: () => new HandMade().done({ stream: `inspection/${B}:${T}`, action: 'inspection.record', who: ['o', ['operator'], '01'], before: { results: [] }, after: form('inspected', { results: [result] }) }),
+    bad: {
+      'results were changed by inspection.enter': () => new HandMade().done({ stream: `inspection/${B}:${T}`, action: 'inspection.enter', who: ['o', ['operator'], '01'], before: { results: [] }, after: form('entered', { results: [result] }) }),
+      'was entered without a result of food': () => new HandMade().done({ stream: `inspection/${B}:${T}`, action: 'inspection.enter', who: ['o', ['operator'], '01'], before: { stage: 'inspected' }, after: form('entered') }),
+      'no ground at all': () => new HandMade().done({ stream: `inspection/${B}:${T}`, action: 'inspection.record', who: ['o', ['operator'], '01'], before: { results: [] }, after: form('inspected', { results: [{ ...result, note: '' }] }) }),
+    },
+  },
+  'drawn-is-accounted-for': {
+    good: () => new HandMade().store('published', `draws/${B}/1/transcript.json`, JSON.stringify({ drawn: [T] })).put('lifecycle', batch('dispatched'), form('noticed'), progress()),
+    bad: {
+      'there are forms for nobody': () => new HandMade().store('published', `draws/${B}/1/transcript.json`, JSON.stringify({ drawn: [T] })).put('lifecycle', batch('dispatched'), progress()),
+      'counts 1 organised, its forms say 0': () => new HandMade().store('published', `draws/${B}/1/transcript.json`, JSON.stringify({ drawn: [T] })).put('lifecycle', batch('dispatched'), form('noticed'), progress({ organised: 1 })),
+      'was archived with 1 open': () => new HandMade().put('lifecycle', batch('archived', { reconciliation: { open: 1, receipts: {} } }), form('entered'), progress({ organised: 1, inspected: 1, entered: 1 })),
+    },
+  },
+  'clocks-and-late-marks': {
+    good: () => new HandMade().put('lifecycle', batch('dispatched')),
+    bad: {
+      'is 2026-04-06, should be 2026-04-09': () => new HandMade().put('lifecycle', batch('dispatched', { organiseBy: '2026-04-06' })),
+      'organisedLate': () => new HandMade().put('lifecycle', batch('dispatched')).put('lifecycle', form('organised', { organisedOn: '2026-04-10', organisedLate: false })),
+    },
+  },
+  'no-silent-deadline': {
+    good: () => new HandMade().at('2026-04-04T10:00:00').put('lifecycle', batch('dispatched'), form('noticed')),
+    bad: {
+      'never heard of it': () => new HandMade().at('2026-04-12T10:00:00').put('lifecycle', batch('dispatched'), form('noticed')),
+      'nobody was reminded': () => new HandMade().at('2026-04-09T10:00:00').put('lifecycle', batch('dispatched'), form('noticed')),
+    },
+  },
+  'no-execution-stuck': {
+    good: () => running({ active: [{ state: 'AwaitScheme', type: 'Task', dueAt: new HandMade().now }] }),
+    bad: {
+      'runs and is in no state': () => running({ active: [] }),
+      'without a timer': () => running({ active: [{ state: 'AwaitScheme', type: 'Task' }] }),
+      'failed by TypeError': () => running({ status: 'FAILED', error: 'TypeError', active: [] }),
+    },
+  },
+  'nothing-private-leaves': {
+    good: entered,
+    bad: {
+      'RESULT#b 1 tells what is private': () => new HandMade().put('registry', { pk: 'INSPECTOR#01', sk: '0100001', private: { phone: '13900000001' }, version: 1 }).put('publication', { pk: 'RESULT#b', sk: '1', note: 'call 13900000001' }),
+    },
+  },
+};
+
+const acknowledgedIn = (made: HandMade): HandMade => {
+  made.commands.push({ seq: 1, user: OFFICES.conference, endpoint: putDepartment as never, input: { params: { code: '01' }, idempotencyKey: 'k' } as never, at: made.now, answer: { ok: true, status: 200, value: {} } as never });
+  return made;
+};
+
+const frozenWith = ({ k, quota }: { readonly k: number; readonly quota: number }): HandMade => {
+  const rows = Array.from({ length: 20 }, (_, i) => `9151080200000000${String(i).padStart(2, '0')},510802,F5211,A,00000000,0000000000000000,001\n`).join('');
+  return new HandMade().store('published', `draws/${B}/1/manifest.json`, JSON.stringify({ snapshot: { shards: [{}] }, item: { capBp: 500, strata: [{ k }] } })).store('published', `draws/${B}/1/rows-0000.txt`, rows)
+    .put('lifecycle', batch('drawing'), attempt({ stage: 'committing', quota }));
+};
+
+const running = (more: object): HandMade => {
+  const made = new HandMade();
+  made.running.push({ name: B, workflow: 'batch', status: 'RUNNING', startedAt: made.now, active: [], ...more } as never);
+  return made;
+};
+
+test('every invariant has a record in which it holds and one in which it does not', () => {
+  expect(Object.keys(CASES).sort()).toEqual(INVARIANTS.map(({ id }) => id).sort());
+});
+
+describe.each(Object.entries(CASES))('%s', (id, { good, bad }) => {
+  test('says nothing of a record in which it holds', async () => {
+    expect(await good().judged(of(id))).toBe('');
+  });
+
+  test.each(Object.entries(bad))('says “%s” where it is so', async (words, made) => {
+    expect(await made().judged(of(id))).toContain(words);
+  });
+});

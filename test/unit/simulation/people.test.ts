@@ -1,0 +1,107 @@
+import { describe, expect, test } from 'vitest';
+import { smallCity } from '../../../infra/simulation/people/city.ts';
+import { fateOf, type Decision } from '../../../infra/simulation/people/fate.ts';
+import { leaningOf, temperamentOf } from '../../../infra/simulation/people/temperament.ts';
+import { faultsBy } from '../../../infra/simulation/run/faults.ts';
+import { shrink } from '../../../infra/simulation/run/shrink.ts';
+import { toldInShort } from '../../../infra/simulation/run/story.ts';
+import { faultsAt, type CallSite } from '../../../infra/simulation/world/fault.ts';
+import { instant } from '../../../shared/kernel/instant.ts';
+
+const SEEDS = Array.from({ length: 60 }, (_, i) => `city-${i}`);
+const everything = (): boolean => true;
+
+describe('the small city', () => {
+  test('is the same for the same seed and another for another', () => {
+    expect(smallCity('a')).toEqual(smallCity('a'));
+    expect(new Set(SEEDS.map((seed) => JSON.stringify(smallCity(seed)))).size).toBe(SEEDS.length);
+  });
+
+  test('has enterprises, officers and a plan that its departments can carry out', () => {
+    for (const { departments, targets, inspectors, plan, items } of SEEDS.map(smallCity)) {
+      expect(departments.length).toBeGreaterThanOrEqual(2);
+      expect(new Set(targets.map(({ id }) => id)).size).toBe(targets.length);
+      expect(inspectors.every(({ kind, certificate }) => (kind === 'officer') === (certificate !== undefined))).toBe(true);
+      for (const { lead, participating, items: own } of plan) {
+        const owners = new Set(own.map((id) => items.find(({ itemId }) => itemId === id)?.department));
+        expect([...owners].sort()).toEqual([lead, ...participating].sort());
+      }
+    }
+    const cities = SEEDS.map(smallCity);
+    expect(cities.some(({ plan }) => plan.some(({ participating }) => participating.length > 0))).toBe(true);
+    expect(cities.some(({ inspectors }) => inspectors.some(({ certificate }) => certificate?.validTo.startsWith('2026')))).toBe(true);
+  });
+});
+
+describe('fate', () => {
+  const play = (seed: string, allows: (id: string) => boolean) => {
+    const decisions: Decision[] = [];
+    const fate = fateOf(seed, allows, (decision) => decisions.push(decision));
+    for (let i = 0; i < 300; i++) fate.befalls('double-click', `person-${i % 7}`, `place-${i}`);
+    return decisions.map(({ id }) => id);
+  };
+
+  test('falls the same way for the same seed, and each decision once', () => {
+    const first = play('s', everything);
+    expect(first.length).toBeGreaterThan(0);
+    expect(new Set(first).size).toBe(first.length);
+    expect(play('s', everything)).toEqual(first);
+    expect(play('t', everything)).not.toEqual(first);
+  });
+
+  test('lets a decision that is not allowed not fall, and all others as before', () => {
+    const [one, ...others] = play('s', everything);
+    expect(play('s', (id) => id !== one)).toEqual(others);
+  });
+
+  test('follows the temperament: who leans to something does it more often', () => {
+    const subs = Array.from({ length: 100 }, (_, i) => `p${i}`);
+    const late = subs.find((sub) => temperamentOf('s', sub) === 'late') ?? '';
+    const punctual = subs.find((sub) => temperamentOf('s', sub) === 'punctual') ?? '';
+    expect(leaningOf('s', late, 'late')).toBeGreaterThan(leaningOf('s', punctual, 'late'));
+    expect(leaningOf('s', punctual, 'absent')).toBe(0);
+  });
+});
+
+test('faults strike about as often as asked, only where they apply, and the same ones again', () => {
+  const sites = Array.from({ length: 20_000 }, (_, nth): CallSite => ({ function: 'api/batches', service: 'dynamodb', action: 'dynamodb:GetItem', resource: 'lifecycle', nth }));
+  const strike = () => {
+    const faults = faultsBy(fateOf('s', everything, () => undefined), 0.01, () => undefined);
+    return sites.map((site) => faults(site)?.kind);
+  };
+  const kinds = strike();
+  const struck = kinds.filter((kind) => kind !== undefined);
+  expect(struck.length).toBeGreaterThan(120);
+  expect(struck.length).toBeLessThan(280);
+  expect(struck.every((kind) => (faultsAt({ service: 'dynamodb', action: 'dynamodb:GetItem' }) as readonly string[]).includes(kind))).toBe(true);
+  expect(strike()).toEqual(kinds);
+});
+
+describe('shrinking', () => {
+  const decisions = Array.from({ length: 40 }, (_, i) => `d${i}`);
+
+  test('finds the two decisions that are needed among forty', async () => {
+    const { kept } = await shrink(decisions, (only) => Promise.resolve(only.has('d7') && only.has('d31')), 200);
+    expect(kept).toEqual(['d7', 'd31']);
+  });
+
+  test('finds that none is needed with one replay', async () => {
+    expect(await shrink(decisions, () => Promise.resolve(true), 200)).toEqual({ kept: [], replays: 1 });
+  });
+
+  test('keeps within its budget, and what it keeps still breaks', async () => {
+    const { kept, replays } = await shrink(decisions, (only) => Promise.resolve(only.has('d7') && only.has('d31')), 6);
+    expect(replays).toBeLessThanOrEqual(6);
+    expect(kept).toEqual(expect.arrayContaining(['d7', 'd31']));
+  });
+});
+
+test('a story tells all that fate sent and what broke, and of the deeds the last before it', () => {
+  const at = instant('2026-03-02T09:00:00+08:00');
+  const deeds = Array.from({ length: 30 }, (_, i) => ({ at, kind: 'deed', words: `deed ${i}` }) as const);
+  const told = toldInShort([{ at, kind: 'fate', words: 'a storm' }, ...deeds, { at, kind: 'break', words: 'it broke' }]).join('\n');
+  expect(told).toMatch(/! a storm/);
+  expect(told).toMatch(/… 18 ordinary steps …/);
+  expect(told).toMatch(/deed 29\n.*✗ it broke/);
+  expect(told).not.toMatch(/deed 17$/m);
+});
