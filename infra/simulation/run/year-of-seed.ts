@@ -42,6 +42,9 @@ const PACED = 0.5;
 /** What nothing excuses is asked for every so many looks: it asks the engine for all its executions. */
 const UNHANDLED_EVERY = 16;
 
+/** Causes of failed executions carry whole stacks. */
+const MOST_WORDS = 400;
+
 class Broken extends Error {}
 
 /** Plays the year of `seed`: everything in it follows from the seed and what of it is let happen. Ends at the first break, or at the end of the year. */
@@ -68,7 +71,7 @@ export const yearOfSeed = async (seed: string, { createWorld, only, invariants, 
   const watch = watchYear(playing.record, guangyuan, invariants);
   let [unhandled, looks] = [0, 0];
   const holds = (found: readonly Break[]): void => {
-    for (const each of found) tell('break', `${each.invariant} [${each.clauses.join(', ')}]: ${each.what}`);
+    for (const { invariant, clauses, what } of found) tell('break', `${invariant} [${clauses.join(', ')}]: ${what.slice(0, MOST_WORDS)}`);
     breaks.push(...found);
     if (breaks.length > 0) throw new Broken();
   };
