@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Journal } from './journal.ts';
+import { notePushes } from './pushes.ts';
 import { FAILING_CHANNEL } from './story.ts';
 
 /** The two publication channels, on this machine. */
@@ -61,6 +62,7 @@ const answerTo = async (
     journal.note('pushRefused', { at, batchId, channel });
     if (journal.read().pushRefused?.at === at) return { status: 503, body: { message: 'service temporarily unavailable' } };
   }
+  notePushes(journal.folder, results.map(({ key, content }) => ({ key, content: createHash('sha256').update(JSON.stringify(content ?? null)).digest('hex') })));
   return { status: 200, body: { receipts: results.map(({ key }) => ({ key, receiptNo: receiptNo(key) })) } };
 };
 

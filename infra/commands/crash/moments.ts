@@ -1,38 +1,63 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { YearProcess } from './year-process.ts';
+import { commandsIn } from './commands-in.ts';
+import { stageOf, type Stage, type StageId } from './stages.ts';
+import type { YearProcess, YearToPlay } from './year-process.ts';
 
-/** What the machine has done since it was started, as `/_local/calls` and `/_local/clock` say. */
-export interface Activity {
-  /** Virtual time, ISO 8601 in UTC. */
-  readonly now: string;
-  /** Ended invocations by function. */
-  readonly functions: Readonly<Record<string, number>>;
-  /** Calls of AWS services by role and action. */
-  readonly callers: Readonly<Record<string, number>>;
+/** Writes that were seen between two looks, by the stage they belong to. */
+export interface Seen {
+  readonly stage: Stage & { readonly id: StageId };
+  readonly writes: number;
 }
 
-const LOOK_MS = 15;
+/** A year under way, as it is looked at to find the moment of a kill. */
+export interface Watch {
+  /** Looks at the machine until it answers; milliseconds since the start, undefined if the process ended before. */
+  ready(): Promise<number | undefined>;
+  /** Looks again and again, and tells of every stage that has written since the look before, until `isIt` says so. Undefined if the year is over or can go no further. */
+  until(isIt: (seen: Seen) => boolean): Promise<StageId | undefined>;
+}
 
-/** Looks at the machine again and again until `is` says so; `undefined` if the process ended or is done before. `before`: what was seen at the look before. */
-export const untilActivity = async (year: YearProcess, is: (seen: Activity, before: Activity | undefined) => boolean, isDone: () => boolean = () => false): Promise<Activity | undefined> => {
-  for (let before: Activity | undefined; !year.hasStopped() && !isDone(); await pause(LOOK_MS)) {
-    const seen = await look(year.url);
-    if (seen === undefined) continue;
-    if (is(seen, before)) return seen;
-    before = seen;
-  }
-  return undefined;
+const LOOK_MS = 20;
+const WRITES = /(dynamodb:(Transact|Put|Update|Delete|BatchWrite)|s3:Put|states:Send|states:Start)/;
+
+/** Watches a process that was started just now. */
+export const watch = (year: YearToPlay, process: YearProcess): Watch => {
+  const began = performance.now();
+  let before: ReadonlyMap<string, number> = new Map();
+  return {
+    ready: async () => {
+      for (; !process.hasStopped(); await pause(LOOK_MS)) {
+        const counts = await writesOf(process.url);
+        if (counts !== undefined) return performance.now() - began;
+      }
+      return undefined;
+    },
+    until: async (isIt) => {
+      for (; !process.hasStopped() && !process.isServed(); await pause(LOOK_MS)) {
+        const counts = await writesOf(process.url);
+        if (counts === undefined) continue;
+        const writers = [...counts].filter(([role, count]) => count > (before.get(role) ?? 0));
+        const command = writers.length === 0 ? undefined : commandsIn(year.dir).latest;
+        const seen = writers.map(([role, count]) => ({ stage: stageOf(role, command), writes: count - (before.get(role) ?? 0) }));
+        before = counts;
+        const found = seen.find(isIt);
+        if (found !== undefined) return found.stage.id;
+      }
+      return undefined;
+    },
+  };
 };
 
-/** How often one of `names` (a pattern) was counted. */
-export const countOf = (counts: Readonly<Record<string, number>> | undefined, names: RegExp): number =>
-  Object.entries(counts ?? {}).reduce((sum, [name, count]) => (names.test(name) ? sum + count : sum), 0);
-
-// Undefined while the machine does not listen yet, or no more.
-const look = async (url: string): Promise<Activity | undefined> => {
+// By role; undefined while the machine does not listen yet, or no more.
+const writesOf = async (url: string): Promise<ReadonlyMap<string, number> | undefined> => {
   try {
-    const [clock, calls] = await Promise.all(['clock', 'calls'].map(async (what) => (await fetch(`${url}/_local/${what}`)).json() as Promise<Partial<Activity>>));
-    return { now: clock?.now ?? '', functions: calls?.functions ?? {}, callers: calls?.callers ?? {} };
+    const { callers = {} } = (await (await fetch(`${url}/_local/calls`)).json()) as { readonly callers?: Readonly<Record<string, number>> };
+    const counts = new Map<string, number>();
+    for (const [name, count] of Object.entries(callers)) {
+      const [role = '', action = ''] = name.split(' ');
+      if (WRITES.test(action)) counts.set(role, (counts.get(role) ?? 0) + count);
+    }
+    return counts;
   } catch {
     return undefined;
   }

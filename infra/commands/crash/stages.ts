@@ -1,0 +1,50 @@
+/** A stage of the year as a kill sees it. `hazard`: how likely one write of it ends a cycle; what happens seldom is made likelier, or it would never be met. */
+export interface Stage {
+  readonly id: string;
+  readonly hazard: number;
+  /** Roles whose writes belong to it. */
+  readonly writers?: RegExp;
+  /** Endpoints whose writes belong to it, whichever function serves them. */
+  readonly commands?: readonly string[];
+}
+
+/** In the order of the year; the first that fits counts. */
+export const STAGES = [
+  { id: 'void', hazard: 0.3, writers: /Batch(ComposeVoid|PublishVoid)/, commands: ['approveVoid', 'signVoid', 'resolveShortage'] },
+  { id: 'substitute', hazard: 0.3, commands: ['reportLostOfficer', 'sendEventCommitment', 'sendEventReveal'] },
+  { id: 'commitments', hazard: 0.08, writers: /Batch(CloseCommitments)/, commands: ['sendCommitment'] },
+  { id: 'reveals', hazard: 0.08, writers: /Batch(CloseReveals)/, commands: ['sendReveal'] },
+  { id: 'scheme', hazard: 0.15, commands: ['putScheme'] },
+  { id: 'submission', hazard: 0.1, commands: ['draftProposal', 'submitProposal', 'changeProposal'] },
+  { id: 'plan', hazard: 0.1, writers: /-(PlanYear|OpenYear|ApiYears)/, commands: ['reviewProposal', 'compilePlan', 'issuePlan', 'openYear'] },
+  { id: 'organising', hazard: 0.08, commands: ['claimInspection', 'organiseInspection'] },
+  { id: 'visits', hazard: 0.05, commands: ['completeInspection', 'recordItemResult', 'uploadEvidence'] },
+  { id: 'entry', hazard: 0.2, commands: ['enterInspection', 'requestNonDisclosure', 'decideNonDisclosure'] },
+  { id: 'freeze', hazard: 0.05, writers: /BatchFreeze/ },
+  { id: 'draw', hazard: 0.05, writers: /Batch(DrawTargets|MatchInspectors|PublishDraw)/ },
+  { id: 'dispatch', hazard: 0.08, writers: /BatchDispatchNotices/ },
+  { id: 'publication', hazard: 0.05, writers: /BatchPublishResults/ },
+  { id: 'push', hazard: 0.25, writers: /BatchPushResults/ },
+  { id: 'archive', hazard: 0.1, writers: /Batch(Archive|Reconcile|CloseStage)/ },
+  { id: 'checkpoint', hazard: 0.006, writers: /AuditCheckpoint/ },
+  { id: 'city', hazard: 0.03, writers: /Api(Departments|Items|Targets|Inspectors|WorkRules|Recusals|Calendar|BlindingKey)/ },
+  { id: 'waiting', hazard: 0.012, writers: /-Shared/ },
+  { id: 'other', hazard: 0.05, writers: /./ },
+] as const satisfies readonly Stage[];
+
+/** Name of a stage; `start`: the machine was starting. */
+export type StageId = (typeof STAGES)[number]['id'] | 'start';
+
+/** All stages, in the order in which a summary tells them. */
+export const STAGE_IDS: readonly StageId[] = ['start', 'city', 'submission', 'plan', 'waiting', 'checkpoint', 'scheme', 'freeze', 'commitments', 'reveals', 'draw', 'void', 'dispatch', 'organising', 'substitute', 'visits', 'entry', 'publication', 'push', 'archive', 'other'];
+
+const PEOPLE = /Api(Batches|Proposals|Inspections|Publication|Years|Recusals)/;
+
+/** The stage a write belongs to. `role`: whose it is; `command`: the endpoint that people wait for, or were answered last. */
+export const stageOf = (role: string, command: string | undefined): Stage & { readonly id: StageId } => {
+  const list: readonly (Stage & { readonly id: StageId })[] = STAGES;
+  const byCommand = PEOPLE.test(role) && command !== undefined ? list.find(({ commands }) => commands?.includes(command)) : undefined;
+  const found = byCommand ?? list.find(({ writers }) => writers?.test(role));
+  if (found === undefined) throw new Error(`no stage for ${role}`);
+  return found;
+};
