@@ -1,6 +1,9 @@
 import type { Child } from 'hono/jsx';
+import { allCheckpoints } from '../../../shared/audit/checkpoint/checkpoint-store.ts';
 import type { LocalDate } from '../../../shared/kernel/local-date.ts';
 import { allBatchResults, findBatchResults, findPublicResult, publicResultsOf } from '../../../shared/publication/result-store.ts';
+import { AuditPage, checkpointData } from './audit-page.tsx';
+import { AUDIT_WORDS } from './audit-words.ts';
 import { BatchPage } from './batch-page.tsx';
 import { batchLines } from './batch-line.ts';
 import { readDraw } from './draw-record.ts';
@@ -92,6 +95,10 @@ export const readPage = async (stores: PublicStores, request: PortalRequest, rou
       const code = askedCode(query);
       const found = await lookUp(stores, code);
       return { data: { code, found }, title: words.lookup, current: 'results', content: () => Lookup({ code, found, language }) };
+    }
+    case 'audit': {
+      const checkpoints = await allCheckpoints(stores.publication);
+      return { data: { checkpoints: checkpoints.map(checkpointData) }, title: AUDIT_WORDS[language].title, current: 'verify', content: () => AuditPage({ checkpoints, language, origin }) };
     }
     case 'verify':
       return { data: { steps: words.verifySteps }, title: words.verify, current: 'verify', content: () => Verify({ language, origin }) };

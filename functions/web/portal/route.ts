@@ -13,6 +13,7 @@ export type Route =
   | { readonly kind: 'result'; readonly batchId: string; readonly targetId: string }
   | { readonly kind: 'lookup' }
   | { readonly kind: 'verify' }
+  | { readonly kind: 'audit' }
   | { readonly kind: 'file'; readonly key: string; readonly name: string }
   | { readonly kind: 'moved'; readonly to: string }
   | { readonly kind: 'unknown' };
@@ -47,6 +48,10 @@ const PAGES: readonly (readonly [RegExp, (parts: readonly string[]) => Route])[]
   [new RegExp(`^/public/results/(${ID})/(${CODE})$`), ([batchId = '', targetId = '']) => ({ kind: 'result', batchId, targetId })],
   [/^\/public\/lookup$/, () => ({ kind: 'lookup' })],
   [/^\/public\/verify$/, () => ({ kind: 'verify' })],
+  [/^\/public\/audit$/, () => ({ kind: 'moved', to: '/public/audit/' })],
+  [/^\/public\/audit\/$/, () => ({ kind: 'audit' })],
+  [/^\/public\/(audit\/checkpoints\/(\d{4}-\d{2}-\d{2}\.json))$/, ([key = '', name = '']) => ({ kind: 'file', key, name })],
+  [/^\/public\/(audit\/heads\/([0-9a-f]{64}\.txt))$/, ([key = '', name = '']) => ({ kind: 'file', key, name })],
 ];
 
 /** Reads an address. `index.json` in a folder, and `.json` after a page's own address, are the page's data. Whatever is not one of the known forms is unknown. */

@@ -1,3 +1,5 @@
+import { AUDIT_WORDS } from './audit-words.ts';
+import { link } from './format.ts';
 import { WORDS, type Language } from './words.ts';
 
 /** How to check a draw, in words and commands to copy. */
@@ -12,6 +14,8 @@ export const Verify = ({ language, origin }: { readonly language: Language; read
       <ol class="steps">{words.verifySteps.map((step) => <li>{step}</li>)}</ol>
       <h2>{words.verifyLimits}</h2>
       <ul class="steps">{words.verifyLimitList.map((limit) => <li>{limit}</li>)}</ul>
+      <h2><a href={link('/public/audit/', language)}>{AUDIT_WORDS[language].title}</a></h2>
+      <p>{AUDIT_WORDS[language].intro}</p>
     </>
   );
 };

@@ -4,7 +4,11 @@ import path from 'node:path';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { servePortal } from '../../../functions/web/portal/serve.tsx';
+import { readLeaves, rootOf } from '../../../shared/audit/checkpoint/leaves.ts';
+import { writeCheckpoint } from '../../../shared/audit/checkpoint/write-checkpoint.ts';
+import { headKey } from '../../../shared/audit/trail.ts';
 import { instant } from '../../../shared/kernel/instant.ts';
+import { project } from '../../../shared/store/write.ts';
 import { DRAWN, EXAMPLE_BATCH, layPublishedYear } from '../../support/published-year.ts';
 import { openRecord, type TestRecord } from '../../support/record.ts';
 
@@ -26,7 +30,7 @@ const get = (address: string, headers: Record<string, string> = {}, method = 'GE
 const textOf = ({ body = '', isBase64Encoded }: APIGatewayProxyStructuredResultV2): string => (isBase64Encoded === true ? Buffer.from(body, 'base64').toString('utf8') : body);
 const PAGES = [
   '/', '/public/plans/2026', '/public/draws', `/public/draws/${EXAMPLE_BATCH}/1/`, '/public/draws/batch-2026-002/1/', '/public/draws/batch-2026-002/2/', '/public/results',
-  `/public/results/${EXAMPLE_BATCH}/`, `/public/results/${EXAMPLE_BATCH}/${DRAWN[0]}`, '/public/lookup', '/public/verify',
+  `/public/results/${EXAMPLE_BATCH}/`, `/public/results/${EXAMPLE_BATCH}/${DRAWN[0]}`, '/public/lookup', '/public/verify', '/public/audit/',
 ];
 
 describe('every page', () => {
@@ -153,5 +157,24 @@ describe('what is refused', () => {
 
   test('a forged host never reaches the commands', async () => {
     expect(textOf(await get('/public/verify', { host: 'evil$(rm)' }))).toContain('node verify.mjs http://localhost/');
+  });
+});
+
+describe('the checkpoints of the audit trail', () => {
+  test('[BY-7] are listed with their hashes, and each file of them is served byte for byte', async () => {
+    const { lifecycle, transact } = record.stores;
+    for (const [day, seq] of [['2026-05-30', 1], ['2026-06-01', 2]] as const) {
+      await transact([project(lifecycle, { ...headKey('year/2026'), seq, hash: String(seq).repeat(64) })]);
+      await writeCheckpoint(record.stores, instant(`${day}T03:17:00+08:00`));
+    }
+    const { checkpoints } = JSON.parse(textOf(await get('/public/audit/index.json'))) as { checkpoints: { date: string; hash: string; root: string; address: string; leaves: string }[] };
+    expect(checkpoints.map(({ date }) => date)).toEqual(['2026-05-30', '2026-06-01']);
+    for (const { hash, root, address, leaves } of checkpoints) {
+      expect(createHash('sha256').update(textOf(await get(address))).digest('hex')).toBe(hash);
+      expect(rootOf(readLeaves(textOf(await get(leaves))) ?? [])).toBe(root);
+      expect(textOf(await get('/public/audit/'))).toContain(hash);
+    }
+    expect((await get('/public/audit/checkpoints/2026-05-31.json')).statusCode).toBe(404);
+    expect((await get('/public/audit')).headers?.['location']).toBe('/public/audit/');
   });
 });
