@@ -12,7 +12,5 @@ export const IN_THE_INSPECTIONS: readonly Defect[] = [
   defect('own-request-decided', 'GY-22', 'who asked that a result stay unpublished may approve it', 'shared/inspection/rule-non-disclosure.ts', "  if (form.nonDisclosure.requestedBy.sub === actor.sub) return refuse('decided-by-requester');\n", ''),
   defect('secret-published', 'GY-22', 'a result the head exempted is published', 'shared/inspection/rule-non-disclosure.ts', 'if (!judged.ok || !ruling.approve) return judged;', 'if (!judged.ok || ruling.approve) return judged;'),
   defect('fewer-published', 'GY-21', 'the last result of a batch is not published', 'shared/publication/publish-results.ts', 'for (const some of chunks(due, FORMS_A_TRANSACTION))', 'for (const some of chunks(due.slice(0, -1), FORMS_A_TRANSACTION))'),
-  defect('pushed-again', 'GY-20', 'a retry pushes what is receipted once more', 'shared/publication/push-results.ts',
-    'const due = results.filter(({ enterprise }) => !receipted.has(enterprise.id));', 'const due = receipted.size > 0 && receipted.size < results.length ? results : results.filter(({ enterprise }) => !receipted.has(enterprise.id));'),
-  defect('step-only-once', 'BY-10', 'the step that dispatches the notices cannot run again', 'shared/inspection/dispatch-notices.ts', "} else if (!hasReached(batch.stage, 'dispatched')) return", '} else return'),
+  defect('step-only-once', 'BY-10', 'a step that moves a batch on cannot run again', 'shared/inspection/move-batch.ts', 'if (decided.value === undefined) return ok(before);', "if (decided.value === undefined) return refuse('changed-meanwhile');"),
 ];

@@ -7,6 +7,5 @@ export const IN_THE_WAITS: readonly Defect[] = [
   defect('escalation-unwritten', 'GY-8', 'that a deadline was missed is not written on the thing', 'shared/lifecycle/look.ts', '...letters, ...recorded],', '...letters],'),
   defect('timeout-decides', 'GY-8', 'a wait that times out is taken for decided', 'infra/constructs/await.ts', "waiting.addCatch(looking, { errors: ['States.Timeout'], assign: COUNT_EVENTS });", "waiting.addCatch(decided, { errors: ['States.Timeout'] });"),
   defect('sleeps-on', 'GY-8', 'a wait sleeps until it is woken, and looks at no clock', 'infra/constructs/await.ts', "taskTimeout: Timeout.jsonata('{% $timeout %}'),", "taskTimeout: Timeout.jsonata('{% 25920000 %}'),"),
-  defect('token-unanswered', 'GY-8', 'a decision answers no token, and the wait looks by itself once a week only', 'shared/lifecycle/waits.ts', 'const DAY = 86_400;', 'const DAY = 7 * 86_400;'),
   defect('awake-too-soon', 'GY-15', 'a batch goes on when one of its inspections is organised', 'shared/inspection/progress.ts', 'drawn > 0 && organised >= drawn;', 'drawn > 0 && organised >= 1;'),
 ];

@@ -10,13 +10,15 @@ const DECISIONS: Readonly<Record<string, Role>> = {
   'proposal.approve': 'conference', 'proposal.return': 'conference', 'proposal.merge': 'conference', 'year.compile': 'conference', 'year.issue': 'government',
   'scheme.enter': 'operator', 'draw.approve-void': 'conference', 'draw.resolve-shortage': 'conference', 'recusal.decide': 'head', 'non-disclosure.decide': 'head',
   'non-disclosure.request': 'operator', 'inspection.organise': 'operator', 'inspection.enter': 'operator', 'proposal.submit': 'operator',
+  // A repair; else the workflow does it.
+  'execution.succeed': 'administrator',
 };
 
 /** What a workflow's step does by itself. Nothing else is any step's to do. */
 const STEPS = new Set([
   'year.open', 'year.close-submissions', 'plan.publish', 'batch.schedule', 'draw.freeze', 'draw.close-commitments', 'draw.close-reveals', 'draw.targets', 'draw.match', 'draw.short',
   'draw.compose-void', 'draw.publish-void', 'draw.publish', 'inspection.open', 'inspection.notify', 'batch.dispatched', 'batch.organised', 'batch.inspected', 'batch.entered', 'result.publish',
-  'batch.published', 'result.push', 'result.push-failed', 'batch.reconcile', 'batch.archived', 'visit.mark', 'wait.remind', 'wait.escalate',
+  'batch.published', 'result.push', 'result.push-failed', 'batch.reconcile', 'batch.archived', 'visit.mark', 'wait.remind', 'wait.escalate', 'execution.succeed',
 ]);
 
 /** Nothing is approved by time or by its author: behind each decision stands a person of the right role, other than who asked for it (GY-7, GY-8, GY-22, NR-3, BY-2). */

@@ -62,6 +62,7 @@ const publicFaults = (record: WorldRecord, { batchId, stage }: Batch, forms: rea
   return [
     ...(shown === published ? [] : [`${batchId}: in public are ${shown || 'none'}, published are ${published || 'none'}`]),
     ...keptBack.map(({ inspectionId }) => `${inspectionId} is exempt and in public`),
+    ...forms.filter((form) => form.nonDisclosure?.decision?.approve === true && form.stage !== 'exempt').map(({ inspectionId, stage: own }) => `${inspectionId} was exempted by the head and is ${own}`),
     ...(isOut && summary === undefined ? [`${batchId} is ${stage} without its counts in public`] : []),
     ...(summary === undefined ? [] : summaryFaults(batchId, summary['reconciliation'] as Reconciliation, forms)),
     ...(isOut && record.buckets.published.get(`results/${batchId}/results.json`) === undefined ? [`${batchId} is ${stage} without its file of results`] : []),

@@ -31,6 +31,8 @@ export const touchedBy = ({ action, subject, after, detail }: AuditEntry): reado
     case 'batch.reconcile':
     case 'receipt.confirm':
     case 'blinding-key.set':
+    // Of the thing's succession, which lies beside it.
+    case 'execution.succeed':
       return [];
     case 'wait.escalate':
       return [bare(subject)];
