@@ -98,6 +98,15 @@ test('the rehearsal is a client of the API and nothing more', () => {
   ).toEqual([]);
 });
 
+test('the people of the simulation use the API and nothing more', () => {
+  expect(
+    offences(
+      ({ from, target }) =>
+        isIn('infra/simulation/people')(from) && target !== undefined && !['infra/simulation', 'infra/rehearsal', 'shared/api', 'shared/kernel', 'shared/registry', 'shared/lottery'].some((folder) => isIn(folder)(target)),
+    ),
+  ).toEqual([]);
+});
+
 test('nobody reads the clock or chance but the kit and the local machine', () => {
   const offenders = files.filter((file) => {
     if (/^functions\/kit\/|^infra\/(local|commands)\//.test(file)) return false;
