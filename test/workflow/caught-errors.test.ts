@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { claimTask } from '../../shared/inspection/claim-task.ts';
 import { completeVisit } from '../../shared/inspection/complete-visit.ts';
 import { enterResults } from '../../shared/inspection/enter-results.ts';
@@ -22,6 +22,10 @@ import { workflowDefinition } from '../support/workflow-definition.ts';
 import { openWorkflows, type TestWorkflows } from '../support/workflows.ts';
 
 const DAY_MS = 86_400_000;
+
+// Months pass in each: on a busy machine that takes its time.
+vi.setConfig({ testTimeout: 300_000 });
+
 const lead = person('operator', LEAD);
 const other = person('operator', OTHER);
 const forms = TARGETS.map((target) => inspectionIdOf(BATCH, target));

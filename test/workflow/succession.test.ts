@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { handler as executionsApi } from '../../functions/api/executions.ts';
 import { LIFESPAN } from '../../infra/constructs/lifespan.ts';
 import { readTrail } from '../../shared/audit/trail.ts';
@@ -16,6 +16,10 @@ import { BESIDE_THE_YEAR } from '../support/visited-states.ts';
 import { openWorkflows, type TestWorkflows } from '../support/workflows.ts';
 
 const DAY_MS = 86_400_000;
+
+// Months pass in each: on a busy machine that takes its time.
+vi.setConfig({ testTimeout: 300_000 });
+
 let flows: TestWorkflows;
 /** A batch that waits from the first day of this file to the last. */
 let longest: string;
