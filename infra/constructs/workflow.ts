@@ -55,8 +55,8 @@ export class Workflow extends Construct {
         }),
       );
     const period = Duration.minutes(5);
-    alarm('failed', this.machine.metricFailed({ period }), 'read the failed state and its cause; mend it; redrive within 14 days, or start a successor: its first state goes to where the record stands.');
-    alarm('timed-out', this.machine.metricTimedOut({ period }), 'no workflow has a time limit of its own: find who set one; start a successor.');
+    alarm('failed', this.machine.metricFailed({ period }), 'read the failed state and its cause; mend it; redrive within 14 days, or at any time POST /v1/executions/{name}/resume: its successor goes on where the record stands.');
+    alarm('timed-out', this.machine.metricTimedOut({ period }), 'a workflow hands over after 300 days, long before the service ends it: find why it did not; POST /v1/executions/{name}/resume.');
     alarm('throttled', this.machine.metricThrottled({ period }), 'ask for a higher account limit of state transitions; nothing is lost meanwhile.');
   }
 }
