@@ -7,7 +7,7 @@ import type { CellReport, Unfaulted } from './play-cell.ts';
  * Years that between them call everything: the quiet one first, since it is quick, and most cells are played in it; then those in which attempts are void,
  * inspectors short, officers lost, results withheld.
  */
-export const YEARS = ['y2', 'y1', 'y3'] as const;
+export const YEARS = ['m10', 'm5', 'y2', 'm14', 'm12'] as const;
 
 /** Which part of the matrix is played. */
 export interface MatrixOptions {

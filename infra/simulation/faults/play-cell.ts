@@ -1,5 +1,8 @@
+import { readAudit } from '../../../shared/api/audit.ts';
+import { listCalendar } from '../../../shared/api/calendar.ts';
 import { guangyuan } from '../../../shared/profile/guangyuan.ts';
 import { watchYear } from '../invariants/watch-year.ts';
+import { OFFICES } from '../../rehearsal/city/people.ts';
 import { smallCity } from '../people/city.ts';
 import { dutiesOf } from '../people/duty.ts';
 import { fateOf } from '../people/fate.ts';
@@ -55,6 +58,9 @@ export const playCell = async (cell: Cell, unfaulted: Ending): Promise<CellRepor
   return { met, wrong: [...wrong, ...(met === 'not met' ? ['the fault was not met'] : []), ...differences(unfaulted, ending)] };
 };
 
+/** Short, so that each year's executions hand over to their successors. */
+const LIFESPAN = { days: 60, events: 15_000 } as const;
+
 interface Played extends Unfaulted {
   readonly met: Met;
   readonly wrong: readonly string[];
@@ -64,6 +70,7 @@ const play = async (year: string, cell: Cell | undefined): Promise<Played> => {
   let hit: { readonly invocation: number | undefined } | undefined;
   let ended: Ended | undefined;
   const world = await createWorld({
+    lifespan: LIFESPAN,
     onEnded: (each) => {
       if (hit !== undefined && each.invocation === hit.invocation) ended = each;
     },
@@ -86,6 +93,7 @@ const toItsEnd = async (year: string, world: World): Promise<readonly string[]> 
   const wrong: string[] = [];
   try {
     await playYear(sceneOf(year, world), world, { onMove: async () => undefined, crashes: () => false });
+    await audit(year, world);
     await world.settle();
   } catch (error) {
     wrong.push(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
@@ -94,6 +102,14 @@ const toItsEnd = async (year: string, world: World): Promise<readonly string[]> 
   // Where somebody has thrown the year away, what it left half-done is no news.
   if (wrong.length === 0) wrong.push(...(await watchYear(world.record, guangyuan).atEnd(world.now())).map(({ invariant, what }) => `${invariant}: ${what}`));
   return wrong;
+};
+
+/** At the end somebody reads the trail, and the calendar that the deadlines were counted by. */
+const audit = async (year: string, world: World): Promise<void> => {
+  const hand = handsIn(world, async () => undefined);
+  const { verification } = await hand.read(OFFICES.supervisor, readAudit, { query: { stream: `year/${smallCity(year).year}` } });
+  if (!verification.intact) throw new Error('the trail of the year does not verify');
+  await hand.read(OFFICES.supervisor, listCalendar);
 };
 
 const sceneOf = (year: string, world: World): Scene => {

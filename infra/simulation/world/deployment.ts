@@ -6,6 +6,7 @@ import type { StoreNames } from '../../../shared/store/record.ts';
 import { buildVerifier } from '../../commands/build-verifier.ts';
 import { synthesizeLocal } from '../../commands/synthesize.ts';
 import { functionEntries } from '../../constructs/bundle.ts';
+import type { Lifespan } from '../../constructs/lifespan.ts';
 import { resolveAssembly, type ResolvedAssembly } from '../../local/assembly/resolve-assembly.ts';
 import { functionDefinition } from '../../local/lambda/function-definition.ts';
 import { asyncRules } from '../../local/machine/async-rules.ts';
@@ -39,14 +40,18 @@ export interface Deployed {
 
 const known = new Map<string, Promise<Deployed>>();
 
-/** Synthesizes the application for `profile`, once per process. The template is the one AWS would get; only the code is not bundled, since it is imported from its sources. */
-export const deployed = (profile: string): Promise<Deployed> => {
-  let made = known.get(profile);
-  if (made === undefined) known.set(profile, (made = synthesize(profile)));
+/**
+ * Synthesizes the application for `profile`, once per process. The template is the one AWS would get; only the code is not bundled, since it is imported
+ * from its sources. `lifespan`: how old executions grow before they hand over, if other than the application's own.
+ */
+export const deployed = (profile: string, lifespan?: Lifespan): Promise<Deployed> => {
+  const name = `${profile} ${JSON.stringify(lifespan)}`;
+  let made = known.get(name);
+  if (made === undefined) known.set(name, (made = synthesize(profile, lifespan)));
   return made;
 };
 
-const synthesize = async (profileId: string): Promise<Deployed> => {
+const synthesize = async (profileId: string, lifespan: Lifespan | undefined): Promise<Deployed> => {
   const dir = mkdtempSync(path.join(tmpdir(), 'simulated-application-'));
   process.once('exit', () => rmSync(dir, { recursive: true, force: true }));
   const profile = profileById(profileId);
@@ -54,7 +59,7 @@ const synthesize = async (profileId: string): Promise<Deployed> => {
   mkdirSync(bundle);
   writeFileSync(path.join(bundle, 'verify.mjs'), await buildVerifier());
   const assembly = await synthesizeLocal({
-    port: 80, profile: profileId, jurisdiction: profile.region, outdir: path.join(dir, 'assembly'), bundle,
+    port: 80, profile: profileId, jurisdiction: profile.region, outdir: path.join(dir, 'assembly'), bundle, ...(lifespan === undefined ? {} : { lifespan }),
     channels: Object.fromEntries(profile.publication.channels.map(({ id }) => [id, `${CHANNEL_HOST}/${id}`])),
   });
   return read(resolveAssembly(assembly, { place: PLACE }), bundle);
