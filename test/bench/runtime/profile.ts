@@ -16,7 +16,7 @@ const PARTS: readonly (readonly [part: string, url: RegExp])[] = [
   ['clock, schedules, rest of the machine', /infra\/local/],
   ['the people (rehearsal)', /infra\/rehearsal|shared\//],
 ];
-const OUTSIDE: Readonly<Record<string, string>> = { '(idle)': 'waiting for functions and database', '(garbage collector)': 'garbage collection', '(program)': 'native code and sockets' };
+const OUTSIDE: ReadonlyMap<string, string> = new Map([['(idle)', 'waiting for functions and database'], ['(garbage collector)', 'garbage collection'], ['(program)', 'native code and sockets']]);
 
 /** Seconds of the calling thread by part while `work` runs. */
 export const profiled = async <T>(work: () => Promise<T>): Promise<{ readonly result: T; readonly seconds: ReadonlyMap<string, number> }> => {
@@ -40,7 +40,7 @@ const byPart = ({ nodes, samples = [], timeDeltas = [] }: Profile): ReadonlyMap<
     if (part !== undefined) return part;
     const frame = frames.get(id);
     const parent = above.get(id);
-    part = frame === undefined ? '?' : (OUTSIDE[frame.functionName] ?? PARTS.find(([, url]) => url.test(frame.url))?.[0] ?? (parent === undefined ? 'node: sockets, streams, timers' : partOf(parent)));
+    part = frame === undefined ? '?' : (OUTSIDE.get(frame.functionName) ?? PARTS.find(([, url]) => url.test(frame.url))?.[0] ?? (parent === undefined ? 'node: sockets, streams, timers' : partOf(parent)));
     parts.set(id, part);
     return part;
   };

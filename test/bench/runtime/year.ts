@@ -65,5 +65,5 @@ const visited = (states: Awaited<ReturnType<typeof runMachine>>['machine']['stat
   const known = new Set(entered);
   const all = states.stateMachines().flatMap(({ definition }) => Object.entries((JSON.parse(definition) as { States: Record<string, { ItemProcessor?: { States: object } }> }).States)
     .flatMap(([name, state]) => [name, ...Object.keys(state.ItemProcessor?.States ?? {})]));
-  return { transitions: entered.length, unvisited: all.filter((name) => !known.has(name)) };
+  return { transitions: entered.length, unvisited: [...new Set(all)].filter((name) => !known.has(name)) };
 };
