@@ -6,7 +6,7 @@ import { playCrashed, playWhole } from './crash/crashed-year.ts';
 import { differences, sentAgain } from './crash/differences.ts';
 import { tally, tallyText, type Tally } from './crash/tally.ts';
 import type { YearToPlay } from './crash/year-process.ts';
-import { freePort } from './start/free-port.ts';
+import { steadyPort } from './start/free-port.ts';
 
 const HELP = `把演练中的一年在随机时刻用 SIGKILL 终止、再继续，反复多次，并与同一种子、未被终止的一年比较
 Kills a rehearsed year with SIGKILL at random moments and goes on, again and again; compares it with a year of its seed nobody killed
@@ -53,7 +53,7 @@ const main = async (): Promise<number> => {
 
 /** A year of `city` that nobody kills, then the same one with kills until there are `cycles` in all; what it comes to is added to `all`. */
 const oneYear = async (room: string, city: Pick<YearToPlay, 'seed' | 'targets'>, cycles: number, all: Tally): Promise<void> => {
-  const yearIn = async (name: string): Promise<YearToPlay> => ({ dir: path.join(room, name), ...city, port: await freePort() });
+  const yearIn = async (name: string): Promise<YearToPlay> => ({ dir: path.join(room, name), ...city, port: await steadyPort() });
   const began = performance.now();
   const whole = await playWhole(await yearIn('whole'));
   console.log(`      未被终止 nobody killed it: ${Math.round((performance.now() - began) / 1000)} s`);

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import { playCrashed } from '../../infra/commands/crash/crashed-year.ts';
 import { recordOfYear } from '../../infra/commands/crash/record-of-year.ts';
 import { startYear, type YearProcess, type YearToPlay } from '../../infra/commands/crash/year-process.ts';
-import { freePort } from '../../infra/commands/start/free-port.ts';
+import { steadyPort } from '../../infra/commands/start/free-port.ts';
 import type { Summary } from '../../infra/rehearsal/summary/summary.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 import { AIMS, CYCLES, killedYear, type KilledAt } from './year/killed.ts';
@@ -16,7 +16,7 @@ const MINUTES = 60_000;
 const years: Partial<Years> = {};
 let whole: YearProcess;
 
-const yearIn = async (name: string): Promise<YearToPlay> => ({ dir: scratchFolder(`double-random-${name}-`), seed: 'a rehearsed year', targets: 200, port: await freePort() });
+const yearIn = async (name: string): Promise<YearToPlay> => ({ dir: scratchFolder(`double-random-${name}-`), seed: 'a rehearsed year', targets: 200, port: await steadyPort() });
 
 const played = async (year: YearToPlay): Promise<void> => {
   whole = startYear(year);

@@ -59,7 +59,8 @@ export const crashOnce = async (year: YearToPlay, word: Word, dice: readonly (st
     if (process.isServed()) return { at: 'over', ...common };
     throw new Error(`the year ended by itself:\n${await process.lastWords()}`);
   }
-  await pause(between(0, MOST_DELAY_MS, ...dice, 'delay-ms'));
+  // What was aimed at may be over in a moment.
+  if (aim === undefined) await pause(between(0, MOST_DELAY_MS, ...dice, 'delay-ms'));
   await process.kill();
   return { at, ...common };
 };

@@ -10,7 +10,7 @@ import { BEGINS } from '../../rehearsal/rehearse.ts';
 import { befalls } from '../../rehearsal/story.ts';
 import { profileById } from '../../../shared/profile/profiles.ts';
 import { assemblyIn, channelPortIn } from './assembly-in.ts';
-import { freePort, isFree } from './free-port.ts';
+import { freePort, isFree, steadyPort } from './free-port.ts';
 
 /** A machine with the application on it and the city's people among its users. */
 export interface Running<Kind extends 'real' | 'virtual'> {
@@ -65,10 +65,10 @@ export const runMachine = async <Kind extends 'real' | 'virtual'>(options: RunOp
   }
 };
 
-// The port of the assembly that lies there, so that it still fits; 0 takes any.
+// The port of the assembly that lies there, so that it still fits.
 const portForChannels = async (dir: string): Promise<number> => {
   const port = channelPortIn(dir);
-  return port !== undefined && (await isFree(port)) ? port : 0;
+  return port !== undefined && (await isFree(port)) ? port : steadyPort();
 };
 
 const stopBoth = async (machine: Pick<Machine, 'stop'>, receiver: ChannelReceiver): Promise<void> => {

@@ -7,7 +7,10 @@ import type { Years } from './years.ts';
 /** How often the year is killed. */
 export const CYCLES = 30;
 
-/** What the trail must tell of the moment of a kill that was aimed. */
+/** A kill that was aimed comes when the write has been seen: the clock may have gone on to the next morning. */
+const A_DAY_MS = 86_400_000;
+
+/** What the trail must tell of that day. */
 const DEEDS: Readonly<Partial<Record<StageId, readonly string[]>>> = {
   submission: ['proposal.draft', 'proposal.submit', 'proposal.change'],
   reveals: ['draw.reveal', 'draw.revealed'],
@@ -26,7 +29,7 @@ export interface KilledAt {
 
 /** What a year that was killed again and again must show beside the one nobody killed. */
 export const killedYear = (years: Years): void => {
-  test('[GY-1] it was killed thirty times, and each kill that was aimed met it in the middle of that work: the trail tells of that very moment', () => {
+  test('[GY-1] it was killed thirty times, and each kill that was aimed met it in the middle of that work: the trail tells of that day', () => {
     const { killed, killedAt } = years;
     expect(killed.kills).toHaveLength(CYCLES);
     expect(killedAt.map(({ stage }) => stage)).toEqual([...AIMS.values()]);
@@ -34,7 +37,7 @@ export const killedYear = (years: Years): void => {
     for (const { stage, at } of killedAt) {
       const deeds = DEEDS[stage];
       if (deeds === undefined) continue;
-      expect({ stage, deeds: entries.filter((entry) => Date.parse(entry.at) === at).map(({ action }) => action) }).toEqual({
+      expect({ stage, deeds: entries.filter((entry) => Date.parse(entry.at) <= at && Date.parse(entry.at) >= at - A_DAY_MS).map(({ action }) => action) }).toEqual({
         stage, deeds: expect.arrayContaining([expect.toSatisfy((action: string) => deeds.includes(action))]) as unknown,
       });
     }
