@@ -119,6 +119,49 @@ describe('draws', () => {
   });
 });
 
+describe('checking a draw', () => {
+  const folder = `/public/draws/${EXAMPLE_BATCH}/1/`;
+
+  test('only the pages of a check run a script, the portal’s own; only the verifier fetches, and only here', async () => {
+    const policy = async (address: string): Promise<string> => String((await get(address)).headers?.['content-security-policy']);
+    expect(await policy(folder)).not.toContain('script-src');
+    for (const page of [`${folder}verify/`, `${folder}why/${DRAWN[0]}`]) {
+      expect(await policy(page)).toContain("default-src 'none'");
+      expect(await policy(page)).toContain("script-src 'self'; worker-src 'self'");
+      expect(await policy(page)).not.toMatch(/unsafe|connect-src/);
+      const scripts = [...textOf(await get(page)).matchAll(/<script[^>]*>/g)].map(([tag]) => tag);
+      expect(scripts.every((tag) => /^<script type="module" src="\/public\/verify\.js\?v=[0-9a-f]{8}">$/.test(tag))).toBe(true);
+    }
+    await record.stores.published.put(`draws/${EXAMPLE_BATCH}/1/verify.mjs`, '// the verifier\n', 'text/javascript');
+    expect(await policy(`${folder}verify.mjs`)).toBe("default-src 'none'; script-src 'wasm-unsafe-eval'; connect-src 'self'; frame-ancestors 'none'");
+  });
+
+  test('[BY-1] [BY-5] a firm’s answer stands as a page and as the proof to keep, in any case of letters and without script', async () => {
+    const [id = ''] = DRAWN;
+    expect(await get(`${folder}why/?code=${id.toLowerCase()}&lang=en`)).toMatchObject({ statusCode: 302, headers: { location: `${folder}why/${id}?lang=en` } });
+    const html = textOf(await get(`${folder}why/${id}`));
+    for (const part of [`${id}：抽中了`, '11/370 = 2.97 %', `href="${folder}why/${id}.json"`, `node verify.mjs --inclusion ${id}.json`]) expect(html).toContain(part);
+    expect(JSON.parse(textOf(await get(`${folder}why/${id}.json`)))).toMatchObject({ spec: 'sj-why/1', id, answer: 'drawn', stratum: { code: 'A', k: 11, eligible: 370 } });
+    expect(textOf(await get(`${folder}why/?code=nonsense`))).toContain('这不是统一社会信用代码');
+    expect(textOf(await get(`/public/draws/batch-2026-002/2/why/${id}`))).toContain('尚未公布');
+  });
+
+  test('[BY-5] the page of a draw shows the drawn against chance, in words, numbers and bars', async () => {
+    const html = textOf(await get(folder));
+    for (const part of ['抽取是否公平', '按区域', '批发和零售业', '13.27', '0.3595', '与随机抽取相符', '检查人员与企业的搭配']) expect(html).toContain(part);
+    expect(html.match(/<svg class="fair"/g)?.length).toBeGreaterThan(10);
+  });
+
+  test('a part of a file is given as asked, and never more than an answer may hold', async () => {
+    const rows = readFileSync(path.resolve(import.meta.dirname, '../../unit/lottery/draw-example/rows-0000.txt'));
+    const part = await get(`${folder}rows-0000.txt`, { range: 'bytes=64-127' });
+    expect([part.statusCode, part.headers?.['content-range'], textOf(part)]).toEqual([206, 'bytes 64-127/96000', rows.subarray(64, 128).toString()]);
+    for (const range of ['bytes=96000-', 'bytes=9-3', 'bytes=-5', 'lines=1-2', 'bytes=0-95999']) expect((await get(`${folder}rows-0000.txt`, { range })).statusCode).toBe(200);
+    await record.stores.published.put(`draws/${EXAMPLE_BATCH}/1/rows-0002.txt`, Buffer.alloc(5 * 1024 * 1024, 0x61), 'text/plain; charset=utf-8');
+    expect((await get(`${folder}rows-0002.txt`, { range: 'bytes=0-' })).headers?.['content-range']).toBe(`bytes 0-${4 * 1024 * 1024 - 1}/${5 * 1024 * 1024}`);
+  });
+});
+
 describe('results', () => {
   test('[GY-21] a batch shows drawn = published + exempt + open with both rates, and what was late', async () => {
     const html = textOf(await get(`/public/results/${EXAMPLE_BATCH}/`));

@@ -13,6 +13,7 @@ describe('an address', () => {
     ['/', 'home'], ['/public', 'home'], ['/public/plans/2026', 'plan'], ['/public/draws', 'draws'], ['/public/draws/batch-2026-001/1/', 'draw'], ['/public/draws/batch-2026-001/1', 'moved'],
     ['/public/draws/batch-2026-001/1/transcript.json', 'file'], ['/public/draws/batch-2026-001/1/rows-0000.txt', 'file'], ['/public/results', 'results'], ['/public/results/batch-2026-001/', 'batch'],
     ['/public/results/batch-2026-001/notice.html', 'file'], [`/public/results/batch-2026-001/${CODE}`, 'result'], ['/public/lookup', 'lookup'], ['/public/verify', 'verify'], ['/public/portal.css', 'style'],
+    ['/public/draws/batch-2026-001/1/verify', 'moved'], ['/public/draws/batch-2026-001/1/verify/', 'verify-draw'], ['/public/draws/batch-2026-001/1/why/', 'why'], [`/public/draws/batch-2026-001/1/why/${CODE}`, 'why'], ['/public/verify.js', 'script'],
   ])('%s is the %s', (path, kind) => {
     expect(routeOf(path).route.kind).toBe(kind);
   });
@@ -24,7 +25,7 @@ describe('an address', () => {
     expect(routeOf(path).route.kind).toBe('unknown');
   });
 
-  test.each(['/', '/public/plans/2026', '/public/draws', '/public/draws/a/1/', '/public/results', '/public/results/a/', `/public/results/a/${CODE}`, '/public/verify'])('the data of %s lies where its page says', (path) => {
+  test.each(['/', '/public/plans/2026', '/public/draws', '/public/draws/a/1/', '/public/draws/a/1/verify/', '/public/draws/a/1/why/', `/public/draws/a/1/why/${CODE}`, '/public/results', '/public/results/a/', `/public/results/a/${CODE}`, '/public/verify'])('the data of %s lies where its page says', (path) => {
     const asked = routeOf(jsonOf(path));
     expect(asked).toEqual({ route: routeOf(path).route, asJson: true });
   });
