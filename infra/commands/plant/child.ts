@@ -24,7 +24,7 @@ const SILENCE_MS = 240_000;
 const HOOK = path.resolve(import.meta.dirname, 'hook.ts');
 const YEARS = path.resolve(import.meta.dirname, 'years.ts');
 
-/** Plays `seeds` until one breaks, in a process with the defect `planted`, or with none. */
+/** Plays `seeds` in a process of its own: with the defect `planted` until one breaks, or all of them with none. */
 export const playYears = (seeds: readonly string[], planted?: string): Promise<Played> =>
   new Promise((resolve) => {
     const child = fork(YEARS, [...seeds], {
