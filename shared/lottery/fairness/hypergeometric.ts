@@ -36,7 +36,7 @@ export const hypergeometric = (all: number, marked: number, drawn: number): Dist
 
 /** The sum of two independent counts. */
 export const sumOf = (a: Distribution, b: Distribution): Distribution => {
-  const chances = new Array<number>(a.chances.length + b.chances.length - 1).fill(0);
+  const chances = Array.from({ length: a.chances.length + b.chances.length - 1 }, () => 0);
   for (const [i, x] of a.chances.entries()) for (const [j, y] of b.chances.entries()) chances[i + j] = (chances[i + j] ?? 0) + x * y;
   return { from: a.from + b.from, chances };
 };
