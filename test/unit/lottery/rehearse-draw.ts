@@ -35,6 +35,7 @@ export type Setup = {
   readonly recusals?: readonly Recusal[];
   readonly blinded?: boolean;
   readonly verifierSha256?: string;
+  readonly planId?: string;
 };
 
 export const officerOf = (n: number, change: Partial<Officer> = {}): Officer => ({
@@ -57,7 +58,7 @@ export const manifestOf = (setup: Setup): Manifest => {
   const counts = countRows(shards, { status: ['001'] }, excluded);
   const parts: ManifestParts = {
     suite: hasher.suite,
-    planId: '310100-2026-001',
+    planId: setup.planId ?? '310100-2026-001',
     drawNo: setup.drawNo ?? 1,
     prev: setup.prev ?? NO_PREVIOUS,
     profile: { id: 'test', version: 1 },
