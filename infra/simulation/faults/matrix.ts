@@ -26,9 +26,9 @@ export interface Row {
   readonly report: CellReport;
 }
 
-/** A matrix that was played. `cells`: how many the whole of it has. */
+/** A matrix that was played: all its cells, and those that were run. */
 export interface Matrix {
-  readonly cells: number;
+  readonly cells: readonly Cell[];
   readonly rows: readonly Row[];
 }
 
@@ -52,7 +52,7 @@ export const playMatrix = async ({ seed, workers, only = '', sample = Infinity, 
         return row;
       }),
     );
-    return { cells: cells.length, rows };
+    return { cells, rows };
   } finally {
     await crew.rest();
   }

@@ -26,7 +26,7 @@ export const tableOf = ({ cells, rows }: Matrix): readonly string[] => {
     ...(Object.keys(LETTERS) as Met[]).map((met) => `${String(rows.filter((row) => row.report.met === met && row.report.wrong.length === 0).length).padStart(6)}  ${LETTERS[met]}  ${WORDS[met]}`),
     `${String(unhandledIn({ rows }).length).padStart(6)}  X  unhandled`,
     '',
-    `${rows.length} of ${cells} cells run over ${bySite.size} calls, ${unhandledIn({ rows }).length} unhandled`,
+    `${rows.length} of ${cells.length} cells run over ${bySite.size} calls, ${unhandledIn({ rows }).length} unhandled`,
   ];
 };
 
