@@ -107,6 +107,11 @@ test('the people of the simulation use the API and nothing more', () => {
   ).toEqual([]);
 });
 
+test('the simulated world knows services and handlers, and no rule of the year', () => {
+  const rules = /^shared\/(calendar|registry|plan|draw|inspection|publication|lifecycle|audit|lottery)\//;
+  expect(offences(({ from, target }) => isIn('infra/simulation/world')(from) && target !== undefined && rules.test(target))).toEqual([]);
+});
+
 test('nobody reads the clock or chance but the kit and the local machine', () => {
   const offenders = files.filter((file) => {
     if (/^functions\/kit\/|^infra\/(local|commands)\//.test(file)) return false;

@@ -77,7 +77,7 @@ export const startEngine = ({ clock, lambda, place, machines, onBug }: EngineOpt
     close: async () => {
       await settled(() => ready);
       await service.close();
-      database.close();
+      if (database.isOpen) database.close();
     },
   };
 };
