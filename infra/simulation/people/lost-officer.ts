@@ -1,9 +1,8 @@
 import { changeInspector } from '../../../shared/api/inspectors.ts';
 import { reportLostOfficer } from '../../../shared/api/inspections.ts';
-import { dateOf } from '../../../shared/kernel/instant.ts';
 import { addDays, localDate } from '../../../shared/kernel/local-date.ts';
 import { OFFICES, operatorOf } from '../../rehearsal/city/people.ts';
-import { atTime } from '../../../shared/kernel/instant.ts';
+import { atTime, dateOf } from '../../../shared/kernel/instant.ts';
 import { weekdaysAfter } from '../../rehearsal/weekdays.ts';
 import { departmentsOutside, type FormAtHand, type FormIn } from './form-at-hand.ts';
 import type { Action, Scene } from './scene.ts';
@@ -28,9 +27,9 @@ export const lossAction = async (at: Organised): Promise<readonly Action[] | und
   if (open !== undefined) {
     if (!(await isUnfilled(at, open.department, open.officerId))) return [];
     const back = assigned.find(({ officer }) => officer.officerId === open.officerId);
-    return back === undefined || isValid(back.officer, at.form.visitOn) ? undefined : [renewal(at.scene, back)];
+    return back === undefined || isValid(back.officer, visitDayOf(at)) ? undefined : [renewal(at.scene, back)];
   }
-  const lost = assigned.find(({ officer }) => !isValid(officer, at.form.visitOn)) ?? fallsIll(at, assigned);
+  const lost = assigned.find(({ officer }) => !isValid(officer, visitDayOf(at))) ?? fallsIll(at, assigned);
   return lost === undefined ? undefined : [report(at, lost)];
 };
 
@@ -45,6 +44,9 @@ const assignedTo = async ({ scene, form }: Organised): Promise<readonly Assigned
 };
 
 const isValid = ({ certificate }: Officer, day: string): boolean => certificate !== undefined && certificate.validFrom <= day && day <= certificate.validTo;
+
+/** The day that counts: the one agreed on, or today once that is past (NR-4). */
+const visitDayOf = ({ scene, form }: Organised): string => [form.visitOn, dateOf(scene.now())].sort().at(-1) ?? form.visitOn;
 
 const fallsIll = ({ scene: { fate }, form }: Organised, assigned: readonly Assigned[]): Assigned | undefined => {
   if (form.replacements.length > 0 || !fate.befalls('loses-officer', operatorOf(form.leadDepartment).sub, form.inspectionId)) return undefined;

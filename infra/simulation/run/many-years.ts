@@ -10,6 +10,9 @@ export interface ManyYears {
   readonly onYear?: (report: Report, done: number) => void;
 }
 
+/** Years a thread plays before a fresh one takes its place: what compiled expressions and modules keep does not pile up over thousands. */
+const SHIFT = 250;
+
 /** The seeds of `count` years that belong to `seed`. */
 export const seedsOf = (seed: string, count: number): readonly string[] => Array.from({ length: count }, (_, index) => `${seed}-${index + 1}`);
 
@@ -17,13 +20,15 @@ export const seedsOf = (seed: string, count: number): readonly string[] => Array
 export const playManyYears = async ({ seeds, workers, patience, onYear }: ManyYears): Promise<readonly Report[]> => {
   const reports = new Map<string, Report>();
   let [next, broken] = [0, 0];
-  const work = (): Promise<void> =>
+  const isLeft = (): boolean => next < seeds.length && broken < patience;
+  const shift = (): Promise<void> =>
     new Promise((resolve, reject) => {
       const worker = new Worker(new URL('year-worker.ts', import.meta.url));
+      let played = 0;
       const order = (): void => {
-        const seed = broken < patience ? seeds[next++] : undefined;
-        if (seed === undefined) void worker.terminate().then(() => resolve());
-        else worker.postMessage({ seed });
+        if (!isLeft() || played === SHIFT) void worker.terminate().then(() => resolve());
+        else worker.postMessage({ seed: seeds[next++] });
+        played += 1;
       };
       worker.on('error', reject);
       worker.on('message', (report: Report) => {
@@ -34,6 +39,9 @@ export const playManyYears = async ({ seeds, workers, patience, onYear }: ManyYe
       });
       order();
     });
+  const work = async (): Promise<void> => {
+    while (isLeft()) await shift();
+  };
   await Promise.all(Array.from({ length: Math.min(workers, seeds.length) }, work));
   return seeds.flatMap((seed) => reports.get(seed) ?? []);
 };
