@@ -60,7 +60,7 @@ const inOrder = (a: Action, b: Action): number => (a.at === b.at ? (a.key < b.ke
 
 /** All that was begun for the year has ended, one way or the other. */
 const isOver = ({ city: { year } }: Scene, { record, now }: World): boolean => {
-  const own = record.executions().filter(({ name }) => name === `plan-${year}` || name.startsWith(`batch-${year}-`));
+  const own = record.executions().filter(({ name }) => name === `plan-${year}` || name.startsWith(`plan-${year}-`) || name.startsWith(`batch-${year}-`));
   return own.length > 0 && now() >= atTime(localDate(`${year}-01-01`), '00:00') && own.every(({ status }) => status !== 'RUNNING');
 };
 
