@@ -31,8 +31,9 @@ const killed = async (year: YearToPlay): Promise<void> => {
   years.killed = await playCrashed(year, {
     cycles: CYCLES, dice: ['in every test run'], mostWrites: 25, aims: AIMS,
     onKill: ({ at }, count) => {
+      if (!AIMS.has(count - 1)) return;
       const { now } = JSON.parse(readFileSync(path.join(year.dir, 'machine/clock.json'), 'utf8')) as { readonly now: string };
-      if (AIMS.has(count - 1)) killedAt.push({ stage: at, at: Date.parse(now) });
+      killedAt.push({ stage: at, at: Date.parse(now) });
     },
   });
   years.killedAt = killedAt;

@@ -4,8 +4,8 @@ import { ACKNOWLEDGED, type Acknowledged } from '../../rehearsal/open-commands.t
 
 /** What the people of a year have sent. */
 export interface Commands {
-  /** The endpoint they wait for, or the one that was answered last. */
-  readonly latest: string | undefined;
+  /** The endpoints they wait for. */
+  readonly open: readonly string[];
   /** Every command they have seen acknowledged. */
   readonly acknowledged: readonly Acknowledged[];
 }
@@ -14,7 +14,7 @@ export interface Commands {
 export const commandsIn = (dir: string): Commands => {
   const acknowledged = linesOf<Acknowledged>(path.join(dir, 'rehearsal', ACKNOWLEDGED));
   const open = linesOf<{ readonly command?: { readonly endpoint: string } }>(path.join(dir, 'rehearsal/open-commands.jsonl')).flatMap(({ command }) => (command === undefined ? [] : [command.endpoint]));
-  return { acknowledged, latest: open.at(-1) ?? acknowledged.at(-1)?.endpoint };
+  return { acknowledged, open };
 };
 
 const linesOf = <Line>(file: string): Line[] => {

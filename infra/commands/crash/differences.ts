@@ -15,6 +15,7 @@ export const differences = (expected: RecordOfYear, found: RecordOfYear): readon
 export const faultsOf = ({ receipts, trails, pushes }: RecordOfYear, acknowledged: readonly Acknowledged[]): { readonly lost: readonly string[]; readonly doubled: readonly string[] } => ({
   lost: [
     ...acknowledged.filter(({ sub, key }) => !receipts.has(`${sub} ${key}`)).map(({ sub, key, endpoint }) => `${endpoint} ${key} by ${sub}`),
+    ...[...trails].flatMap(([stream, { head }]) => (head === undefined ? [`the head of ${stream}`] : [])),
     ...[...trails].flatMap(([stream, { entries, head }]) => verifyTrail(entries, head).faults.map(({ kind, seq }) => `the chain of ${stream} at ${seq}: ${kind}`)),
   ],
   doubled: [

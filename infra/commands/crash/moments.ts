@@ -24,6 +24,14 @@ const WRITES = /(dynamodb:(Transact|Put|Update|Delete|BatchWrite)|s3:Put|states:
 export const watch = (year: YearToPlay, process: YearProcess): Watch => {
   const began = performance.now();
   let before: ReadonlyMap<string, number> = new Map();
+  let known = commandsIn(year.dir).acknowledged.length;
+  // A write may be counted before its command is answered, and a look later it may be answered and another begun.
+  const sinceLast = (): readonly string[] => {
+    const { acknowledged, open } = commandsIn(year.dir);
+    const answered = acknowledged.slice(Math.max(0, Math.min(known, acknowledged.length - 1))).map(({ endpoint }) => endpoint);
+    known = acknowledged.length;
+    return [...answered, ...open];
+  };
   return {
     ready: async () => {
       for (; !process.hasStopped(); await pause(LOOK_MS)) {
@@ -37,8 +45,8 @@ export const watch = (year: YearToPlay, process: YearProcess): Watch => {
         const counts = await writesOf(process.url);
         if (counts === undefined) continue;
         const writers = [...counts].filter(([role, count]) => count > (before.get(role) ?? 0));
-        const command = writers.length === 0 ? undefined : commandsIn(year.dir).latest;
-        const seen = writers.map(([role, count]) => ({ stage: stageOf(role, command), writes: count - (before.get(role) ?? 0) }));
+        const commands = writers.length === 0 ? [] : sinceLast();
+        const seen = writers.map(([role, count]) => ({ stage: stageOf(role, commands), writes: count - (before.get(role) ?? 0) }));
         before = counts;
         const found = seen.find(isIt);
         if (found !== undefined) return found.stage.id;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { AuditEntry } from '../../../shared/audit/entry.ts';
-import type { Head } from '../../../shared/audit/trail.ts';
+import { headKey, type Head } from '../../../shared/audit/trail.ts';
 import { pushesIn } from '../../rehearsal/pushes.ts';
 import type { TakenPush } from '../../rehearsal/pushes.ts';
 import { servedRecord, type Item } from './served-record.ts';
@@ -49,12 +49,12 @@ const sorted = (value: unknown): string =>
 /** The audit entries among items, by stream in the order of their numbers, each with the head of its stream. */
 const trailsIn = (items: readonly Item[]): RecordOfYear['trails'] => {
   const ofTrails = items.filter(({ pk }) => pk.startsWith('AUDIT#')).sort((a, b) => (a.sk < b.sk ? -1 : 1));
-  const streams = [...new Set(ofTrails.map(({ pk }) => pk))];
+  const heads = new Map(items.filter(({ pk }) => pk === headKey('').pk).map((item) => [item.sk, item as unknown as Head]));
+  const streams = new Set([...heads.keys(), ...ofTrails.map(({ pk }) => pk.slice('AUDIT#'.length))]);
   return new Map(
-    streams.map((stream) => {
-      const own = ofTrails.filter(({ pk }) => pk === stream);
-      const entries = own.filter(({ sk }) => sk !== 'HEAD').map(({ pk: _pk, sk: _sk, ...entry }) => entry as unknown as AuditEntry);
-      return [stream.slice('AUDIT#'.length), { entries, head: own.find(({ sk }) => sk === 'HEAD') as unknown as Head | undefined }] as const;
+    [...streams].map((stream) => {
+      const entries = ofTrails.filter(({ pk }) => pk === `AUDIT#${stream}`).map(({ pk: _pk, sk: _sk, ...entry }) => entry as unknown as AuditEntry);
+      return [stream, { entries, head: heads.get(stream) }] as const;
     }),
   );
 };

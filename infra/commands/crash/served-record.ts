@@ -15,8 +15,8 @@ export interface ServedRecord {
   objects(): AsyncIterable<readonly [name: string, content: Uint8Array]>;
   /** Which of `keys` the table of the year's course has. */
   present(keys: readonly Key[]): Promise<readonly Key[]>;
-  /** The items of that table with this sort key. */
-  withSortKey(sk: string): Promise<readonly Item[]>;
+  /** The items of a partition of that table. */
+  partition(pk: string): Promise<readonly Item[]>;
   /** The items of a partition of that table from one sort key to another, both included, in order. */
   range(pk: string, from: string, to: string): Promise<readonly Item[]>;
 }
@@ -53,7 +53,7 @@ export const servedRecord = async (url: string): Promise<ServedRecord> => {
       for (let at = 0; at < keys.length; at += A_BATCH) found.push(...(await someOf(keys.slice(at, at + A_BATCH))));
       return found;
     },
-    withSortKey: (sk) => itemsOf(paginateScan({ client }, { TableName, ConsistentRead: true, FilterExpression: 'sk = :sk', ExpressionAttributeValues: { ':sk': sk } })),
+    partition: (pk) => itemsOf(paginateQuery({ client }, { TableName, ConsistentRead: true, KeyConditionExpression: 'pk = :pk', ExpressionAttributeValues: { ':pk': pk } })),
     range: (pk, from, to) =>
       itemsOf(paginateQuery({ client }, { TableName, ConsistentRead: true, KeyConditionExpression: 'pk = :pk and sk between :from and :to', ExpressionAttributeValues: { ':pk': pk, ':from': from, ':to': to } })),
   };

@@ -4,22 +4,23 @@ export interface Stage {
   readonly hazard: number;
   /** Roles whose writes belong to it. */
   readonly writers?: RegExp;
-  /** Endpoints whose writes belong to it, whichever function serves them. */
+  /** Endpoints whose writes belong to it, and the functions that serve them. */
   readonly commands?: readonly string[];
+  readonly api?: RegExp;
 }
 
 /** In the order of the year; the first that fits counts. */
 export const STAGES = [
-  { id: 'void', hazard: 0.3, writers: /Batch(ComposeVoid|PublishVoid)/, commands: ['approveVoid', 'signVoid', 'resolveShortage'] },
-  { id: 'substitute', hazard: 0.3, commands: ['reportLostOfficer', 'sendEventCommitment', 'sendEventReveal'] },
-  { id: 'commitments', hazard: 0.08, writers: /Batch(CloseCommitments)/, commands: ['sendCommitment'] },
-  { id: 'reveals', hazard: 0.08, writers: /Batch(CloseReveals)/, commands: ['sendReveal'] },
-  { id: 'scheme', hazard: 0.15, commands: ['putScheme'] },
-  { id: 'submission', hazard: 0.1, commands: ['draftProposal', 'submitProposal', 'changeProposal'] },
-  { id: 'plan', hazard: 0.1, writers: /-(PlanYear|OpenYear|ApiYears)/, commands: ['reviewProposal', 'compilePlan', 'issuePlan', 'openYear'] },
-  { id: 'organising', hazard: 0.08, commands: ['claimInspection', 'organiseInspection'] },
-  { id: 'visits', hazard: 0.05, commands: ['completeInspection', 'recordItemResult', 'uploadEvidence'] },
-  { id: 'entry', hazard: 0.2, commands: ['enterInspection', 'requestNonDisclosure', 'decideNonDisclosure'] },
+  { id: 'void', hazard: 0.3, writers: /Batch(ComposeVoid|PublishVoid)/, commands: ['approveVoid', 'signVoid', 'resolveShortage'], api: /ApiBatches/ },
+  { id: 'substitute', hazard: 0.3, commands: ['reportLostOfficer', 'sendEventCommitment', 'sendEventReveal'], api: /Api(Batches|Inspections)/ },
+  { id: 'commitments', hazard: 0.08, writers: /Batch(CloseCommitments)/, commands: ['sendCommitment'], api: /ApiBatches/ },
+  { id: 'reveals', hazard: 0.08, writers: /Batch(CloseReveals)/, commands: ['sendReveal'], api: /ApiBatches/ },
+  { id: 'scheme', hazard: 0.15, commands: ['putScheme'], api: /ApiBatches/ },
+  { id: 'submission', hazard: 0.1, commands: ['draftProposal', 'submitProposal', 'changeProposal'], api: /ApiProposals/ },
+  { id: 'plan', hazard: 0.1, writers: /-(PlanYear|OpenYear|ApiYears)/, commands: ['reviewProposal', 'compilePlan', 'issuePlan', 'openYear'], api: /Api(Proposals|Years)/ },
+  { id: 'organising', hazard: 0.08, commands: ['claimInspection', 'organiseInspection'], api: /ApiInspections/ },
+  { id: 'visits', hazard: 0.05, commands: ['completeInspection', 'recordItemResult', 'uploadEvidence'], api: /ApiInspections/ },
+  { id: 'entry', hazard: 0.2, commands: ['enterInspection', 'requestNonDisclosure', 'decideNonDisclosure'], api: /ApiInspections/ },
   { id: 'freeze', hazard: 0.05, writers: /BatchFreeze/ },
   { id: 'draw', hazard: 0.05, writers: /Batch(DrawTargets|MatchInspectors|PublishDraw)/ },
   { id: 'dispatch', hazard: 0.08, writers: /BatchDispatchNotices/ },
@@ -38,13 +39,12 @@ export type StageId = (typeof STAGES)[number]['id'] | 'start';
 /** All stages, in the order in which a summary tells them. */
 export const STAGE_IDS: readonly StageId[] = ['start', 'city', 'submission', 'plan', 'waiting', 'checkpoint', 'scheme', 'freeze', 'commitments', 'reveals', 'draw', 'void', 'dispatch', 'organising', 'substitute', 'visits', 'entry', 'publication', 'push', 'archive', 'other'];
 
-const PEOPLE = /Api(Batches|Proposals|Inspections|Publication|Years|Recusals)/;
-
-/** The stage a write belongs to. `role`: whose it is; `command`: the endpoint that people wait for, or were answered last. */
-export const stageOf = (role: string, command: string | undefined): Stage & { readonly id: StageId } => {
+/** The stage a write belongs to. `role`: whose it is; `commands`: the endpoints that people wait for or were answered since the look before, or the one answered last. */
+export const stageOf = (role: string, commands: readonly string[]): Stage & { readonly id: StageId } => {
   const list: readonly (Stage & { readonly id: StageId })[] = STAGES;
-  const byCommand = PEOPLE.test(role) && command !== undefined ? list.find(({ commands }) => commands?.includes(command)) : undefined;
-  const found = byCommand ?? list.find(({ writers }) => writers?.test(role));
+  const found =
+    list.find((stage) => stage.api?.test(role) === true && commands.some((command) => stage.commands?.includes(command) === true)) ??
+    list.find(({ writers }) => writers?.test(role));
   if (found === undefined) throw new Error(`no stage for ${role}`);
   return found;
 };

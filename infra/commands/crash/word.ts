@@ -1,5 +1,6 @@
 import { verifyTrail } from '../../../shared/audit/verify.ts';
 import type { AuditEntry } from '../../../shared/audit/entry.ts';
+import { entryKey, headKey, type Head } from '../../../shared/audit/trail.ts';
 import type { Acknowledged } from '../../rehearsal/open-commands.ts';
 import { servedRecord, type ServedRecord } from './served-record.ts';
 
@@ -34,9 +35,9 @@ export const holdTo = async ({ looked, heads }: Word, acknowledged: readonly Ack
   const lost = due.filter((command) => !present.has(`${keyOf(command).pk} ${keyOf(command).sk}`)).map(({ sub, key, endpoint }) => `${endpoint} ${key} by ${sub}`);
   const doubled: string[] = [];
   const now = new Map<string, { seq: number; hash: string }>();
-  for (const { pk, seq, hash } of (await record.withSortKey('HEAD')) as unknown as readonly { pk: string; seq: number; hash: string }[]) {
-    now.set(pk.slice('AUDIT#'.length), { seq, hash });
-  }
+  for (const { sk, seq, hash } of (await record.partition(headKey('').pk)) as unknown as readonly (Head & { sk: string })[]) now.set(sk, { seq, hash });
+  // Where anything was acknowledged, something was written.
+  if (acknowledged.length > 0 && now.size === 0) lost.push('the head of every stream');
   for (const [stream, known] of heads) {
     const head = now.get(stream);
     if (head === undefined || head.seq < known.seq || (head.seq === known.seq && head.hash !== known.hash)) lost.push(`entry ${known.seq} of ${stream}`);
@@ -53,10 +54,8 @@ export const holdTo = async ({ looked, heads }: Word, acknowledged: readonly Ack
   return { lost, doubled, word: { looked: acknowledged.length, heads: now } };
 };
 
-const numbered = (seq: number): string => `E#${String(seq).padStart(9, '0')}`;
-
 const entriesOf = async (record: ServedRecord, stream: string, from: number, to: number): Promise<readonly AuditEntry[]> =>
-  (await record.range(`AUDIT#${stream}`, numbered(from), numbered(to))).map(({ pk: _pk, sk: _sk, ...entry }) => entry as unknown as AuditEntry);
+  (await record.range(entryKey(stream, from).pk, entryKey(stream, from).sk, entryKey(stream, to).sk)).map(({ pk: _pk, sk: _sk, ...entry }) => entry as unknown as AuditEntry);
 
 /** Deeds of a trail that stand in it more than once: by the same hand, at the same moment, with the same content. */
 export const doubledIn = (entries: readonly AuditEntry[]): readonly string[] => {

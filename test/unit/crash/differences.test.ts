@@ -47,6 +47,10 @@ test('[GY-1] a chain that was cut is lost, whoever forgot its end', () => {
   expect(faultsOf({ ...YEAR, trails: trail(entries.slice(0, 1), entries[1]) }, []).lost).toEqual(['the chain of year/2026 at 1: truncated']);
 });
 
+test('[GY-1] a stream without its head is lost: nobody could say where it ends', () => {
+  expect(faultsOf({ ...YEAR, trails: new Map([['year/2026', { entries: chain('proposal/1'), head: undefined }]]) }, []).lost).toEqual(['the head of year/2026']);
+});
+
 test('[BY-8] a deed that stands twice in a sound chain is doubled', () => {
   expect(faultsOf({ ...YEAR, trails: trail(chain('proposal/1', 'proposal/2', 'proposal/1')) }, []).doubled).toEqual(['proposal.submit of proposal/1 at 2026-01-05T09:00:00+08:00 stands twice in year/2026 (3)']);
 });

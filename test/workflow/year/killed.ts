@@ -18,8 +18,8 @@ const DEEDS: Readonly<Partial<Record<StageId, readonly string[]>>> = {
   entry: ['inspection.enter'],
 };
 
-/** The kills, counted from 0, that wait for a certain moment; the others come as chance has it. In the order of the year, so that none is past before it is waited for. */
-export const AIMS: ReadonlyMap<number, StageId> = new Map([[2, 'submission'], [3, 'start'], [6, 'reveals'], [7, 'dispatch'], [8, 'void'], [9, 'entry'], [10, 'push'], [11, 'substitute']]);
+/** The kills, counted from 0, that wait for a certain moment; the others come as chance has it. All of them come again later in the year. */
+export const AIMS: ReadonlyMap<number, StageId> = new Map([[2, 'submission'], [3, 'start'], [6, 'reveals'], [7, 'dispatch'], [8, 'void'], [9, 'entry'], [10, 'push']]);
 
 /** Where an aimed kill met the year. `at`: virtual time, milliseconds since 1970. */
 export interface KilledAt {
