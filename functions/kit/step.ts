@@ -45,7 +45,7 @@ const uninterrupted = async <T>(step: string, run: () => Promise<T>): Promise<T>
     return await run();
   } catch (error) {
     // A missing grant is no outage but a wrong deployment, and must not hide behind repetitions.
-    if (!(error instanceof Error) || /^AccessDenied/.test(error.name)) throw error;
+    if (!(error instanceof Error) || error.name.startsWith('AccessDenied')) throw error;
     log.error('a step was interrupted', { step, error });
     throw Object.assign(new Error(`${error.name}: ${error.message}`, { cause: error }), { name: INTERRUPTED });
   }

@@ -119,7 +119,7 @@ export const startMachine = async <Kind extends 'real' | 'virtual'>(options: Mac
   const issuer = await startIssuer({ url: issuerUrl, dataDir, clock, users: options.users ?? [], audience: [...new Set(audience)] });
   const pages = adminPages({ states, clock });
   doorOpen.resolve({
-    local: localPage(async (request) => (await control(request, { clock, faults, counts, deadLetters: letters })) ?? pages(request) ?? messageAnswer(404, 'Not Found')),
+    local: localPage(async (request) => (await control(request, { clock, faults, counts, deadLetters: letters, states })) ?? pages(request) ?? messageAnswer(404, 'Not Found')),
     issuer: localPage(issuer.handle),
     api: api === null ? null : httpApi({
       api, clock, lambda, accountId: ACCOUNT,

@@ -1,6 +1,7 @@
 import type { CallAnswer } from '../../shared/api/endpoint.ts';
 import type { listWaits } from '../../shared/api/executions.ts';
 import type { Action } from './action.ts';
+import { administratorRepairs } from './people/administrator-repairs.ts';
 import { conferenceReviews, governmentIssues } from './people/conference-reviews.ts';
 import { departmentsSubmit } from './people/departments-submit.ts';
 import { formWork } from './people/form-work.ts';
@@ -23,7 +24,7 @@ const AT_A_BATCH: Readonly<Partial<Record<Wait['wait'], Part>>> = {
   'void-approval': conferenceApprovesVoid,
   'void-signatures': partiesSignVoid,
   organised: formWork,
-  inspected: formWork,
+  inspected: async (scene, batchId, since) => [...(await formWork(scene, batchId)), ...(await administratorRepairs(scene, batchId, since))],
   results: formWork,
 };
 

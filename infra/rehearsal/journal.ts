@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Instant } from '../../shared/kernel/instant.ts';
 
 /** What happened in the year and leaves no trace in the record itself, written when it happened. */
 export interface JournalEntries {
@@ -9,6 +10,10 @@ export interface JournalEntries {
   readonly ratioRefused?: { readonly at: string; readonly proposalId: string; readonly ratio: string; readonly code: string; readonly ruleRef: string; readonly title: string };
   /** A channel answered 503, at this moment and no other. */
   readonly pushRefused?: { readonly at: string; readonly batchId: string; readonly channel: string };
+  /** Somebody stopped this execution in the console. */
+  readonly stopped?: { readonly at: Instant; readonly execution: string };
+  /** An administrator had it carried on by this one. */
+  readonly repaired?: { readonly at: Instant; readonly execution: string };
   /** The signal of this wait is dropped on its way and acknowledged; written before it is. */
   readonly signalDropped?: { readonly at: string; readonly batchId: string; readonly wait: string };
 }

@@ -21,6 +21,8 @@ export interface MachineControl {
   disarm(): Promise<number>;
   /** Waits until a call is held; false if the machine comes to rest before. */
   untilHeld(): Promise<boolean>;
+  /** Stops a workflow's execution as somebody would in the service's console; one that has ended stays as it is. */
+  stopExecution(name: string, cause: string): Promise<void>;
   /** Actions that a role did not allow, by how often. */
   denied(): Promise<Readonly<Record<string, number>>>;
 }
@@ -48,6 +50,7 @@ export const machineControl = (url: string): MachineControl => {
       return faults.length;
     },
     untilHeld: async () => Number((await ask('GET', 'faults/held'))['held']) > 0,
+    stopExecution: async (name, cause) => void (await ask('POST', 'executions/stop', { name, cause })),
     denied: async () => ((await ask('GET', 'calls'))['denied'] ?? {}) as Readonly<Record<string, number>>,
   };
 };

@@ -117,10 +117,11 @@ const subjectsThatChanged = (before: readonly Wait[], after: readonly Wait[]): r
 };
 
 /** An execution that failed will never move again: better to say so at once. */
-const refuseFailures = async ({ desk, machine }: Scene): Promise<void> => {
+const refuseFailures = async ({ desk, machine, journal }: Scene): Promise<void> => {
+  const { stopped } = journal.read();
   for (const workflow of ['plan-year', 'batch'] as const) {
     const executions = await allPages((cursor) => desk.ask(OFFICES.administrator, listExecutions, { query: { workflow, ...cursor } }));
-    const failed = executions.filter(({ status }) => status !== 'RUNNING' && status !== 'SUCCEEDED');
+    const failed = executions.filter(({ name, status }) => status !== 'RUNNING' && status !== 'SUCCEEDED' && name !== stopped?.execution);
     if (failed.length === 0) continue;
     const denied = Object.keys(await machine.denied());
     throw new Error(`executions failed: ${failed.map(({ name, status }) => `${name} ${status}`).join(', ')}${denied.length === 0 ? '' : `; denied: ${denied.join(', ')}`}`);

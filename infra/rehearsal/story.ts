@@ -24,6 +24,8 @@ export const STORY = {
   signalLost: 'internet-cafes',
   /** A channel does not answer at first (GY-20). */
   pushFailed: 'chemicals',
+  /** Its execution is stopped by mistake; the administrator lets a successor carry it on. */
+  stopped: 'sites',
   /** Non-disclosure, asked for and refused, asked for and approved (GY-22). */
   disclosureRefused: 'hotels',
   disclosureApproved: 'hospitals',

@@ -9,6 +9,7 @@ import { openJournal, type Journal } from '../../rehearsal/journal.ts';
 import { BEGINS } from '../../rehearsal/rehearse.ts';
 import { befalls } from '../../rehearsal/story.ts';
 import { profileById } from '../../../shared/profile/profiles.ts';
+import { LIFESPAN } from '../../constructs/lifespan.ts';
 import { assemblyIn, channelPortIn } from './assembly-in.ts';
 import { freePort, isFree, steadyPort } from './free-port.ts';
 
@@ -32,6 +33,9 @@ export interface RunOptions<Kind extends 'real' | 'virtual'> extends Pick<Machin
   readonly functions?: string;
 }
 
+// No batch of a plan year lives as long as an execution may: those of autumn hand over in the rehearsal, so that it is seen.
+const REHEARSED_LIFESPAN = { ...LIFESPAN, days: 200 };
+
 /** Bundles and synthesizes the application, unless that is done already, and starts it on this machine, with a receiver for its publication channels. */
 export const runMachine = async <Kind extends 'real' | 'virtual'>(options: RunOptions<Kind>): Promise<Running<Kind>> => {
   const { dir, profile: profileId, seed, clock } = options;
@@ -47,7 +51,7 @@ export const runMachine = async <Kind extends 'real' | 'virtual'>(options: RunOp
     isDownFor: (planName) => clock === 'virtual' && PLAN.some((planned) => planned.name === planName && befalls('pushFailed', planned)),
   });
   try {
-    const assembly = await assemblyIn(dir, { port, profile: profileId, jurisdiction: profile.region, channels: receiver.urls, ...(options.functions !== undefined && { bundle: options.functions }) });
+    const assembly = await assemblyIn(dir, { port, profile: profileId, jurisdiction: profile.region, channels: receiver.urls, ...(clock === 'virtual' && { lifespan: REHEARSED_LIFESPAN }), ...(options.functions !== undefined && { bundle: options.functions }) });
     const machine = await startMachine({
       assembly, port, clock,
       dataDir: path.join(dir, 'machine'),

@@ -3,6 +3,7 @@ import type { Fault } from '../gateway/options.ts';
 import { messageAnswer, type HttpAnswer } from '../http-api/api-answer.ts';
 import type { HttpRequest } from '../http-api/http-request.ts';
 import type { DeadLetters } from '../scheduler/dead-letters.ts';
+import type { StatesService } from '../states/service.ts';
 import type { ArmedFault, ArmedFaults } from './armed-faults.ts';
 import type { CallCounts } from './call-counts.ts';
 
@@ -12,11 +13,12 @@ export interface ControlParts {
   readonly faults: ArmedFaults;
   readonly counts: CallCounts;
   readonly deadLetters: DeadLetters;
+  readonly states: Pick<StatesService, 'list' | 'stop'>;
 }
 
 const FAULTS = ['throttle', 'timeout', 'error500-before', 'error500-after', 'drop-but-acknowledge', 'hold'] as const satisfies readonly Fault[];
 
-/** Serves `/_local/clock`, `/_local/faults`, `/_local/faults/held`, `/_local/calls` and `/_local/dead-letters`; `undefined` for any other path. */
+/** Serves `/_local/clock`, `/_local/faults`, `/_local/faults/held`, `/_local/calls`, `/_local/dead-letters` and `/_local/executions/stop`; `undefined` for any other path. */
 export const control = async (request: HttpRequest, parts: ControlParts): Promise<HttpAnswer | undefined> => {
   switch (`${request.method} ${request.path}`) {
     case 'GET /_local/clock':
@@ -36,6 +38,8 @@ export const control = async (request: HttpRequest, parts: ControlParts): Promis
       return json(200, parts.counts.read());
     case 'GET /_local/dead-letters':
       return json(200, { deadLetters: parts.deadLetters.list() });
+    case 'POST /_local/executions/stop':
+      return stopExecution(bodyOf(request), parts.states);
     default:
       return undefined;
   }
@@ -66,6 +70,13 @@ const arm = (body: Readonly<Record<string, unknown>>, faults: ArmedFaults): Http
   };
   faults.arm(armed);
   return json(200, { faults: faults.pending() });
+};
+
+const stopExecution = async ({ name, cause }: Readonly<Record<string, unknown>>, states: ControlParts['states']): Promise<HttpAnswer> => {
+  const execution = states.list().find((one) => one.name === name);
+  if (execution === undefined) return messageAnswer(404, `no execution is called ${String(name)}`);
+  await states.stop(execution.executionArn, typeof cause === 'string' ? { cause } : {});
+  return json(200, { name });
 };
 
 /** How many calls are held, as soon as one is; 0 if a virtual clock's machine comes to rest without. */

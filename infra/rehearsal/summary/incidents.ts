@@ -69,6 +69,18 @@ const UNTIL_THE_DRAW: readonly Kind[] = [
 const AFTER: readonly Kind[] = [
   ...afterTheDraw,
   {
+    id: 'execution-repaired', clause: '', zh: '流程实例被误停，由管理员以接续实例继续', en: 'an execution stopped by mistake and carried on by a successor',
+    find: ({ executions, journal: { stopped, repaired } }) =>
+      executions.some(({ name, status }) => name === repaired?.execution && status === 'SUCCEEDED') ? `${stopped?.execution} 于 ${stopped?.at} 停止，${repaired?.at} 起由 ${repaired?.execution} 继续` : undefined,
+  },
+  {
+    id: 'execution-succeeded', clause: '', zh: '流程实例期满，由接续实例继续', en: 'an execution that had lived its time, carried on by a successor',
+    find: ({ executions, journal: { repaired } }) => {
+      const successors = executions.filter(({ name, status }) => /-r\d+$/.test(name) && name !== repaired?.execution && status === 'SUCCEEDED');
+      return successors.length === 0 ? undefined : successors.map(({ name }) => name).sort().join('、');
+    },
+  },
+  {
     id: 'push-retried', clause: 'GY-20', zh: '公示渠道推送失败后重试成功', en: 'a channel push that failed and was retried',
     find: inSomeBatch(({ batch, pushes, reconciliation: { published, receipts } }) => {
       const failed = pushes.find(({ channel, failure }) => channel === FAILING_CHANNEL && failure !== undefined);
