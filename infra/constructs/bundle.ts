@@ -1,13 +1,10 @@
 import { globSync } from 'node:fs';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
-import { buildVerifier } from '../commands/build-verifier.ts';
+import { writePrograms } from '../commands/build-programs.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
-
-/** File of the stand-alone verifier inside the asset; published beside every draw. */
-export const VERIFIER_FILE = 'verify.mjs';
 
 /** Entry files of all functions, relative to `functions/`, without extension: `api/proposals`, `steps/batch/freeze`. */
 export const functionEntries = (): string[] =>
@@ -16,7 +13,7 @@ export const functionEntries = (): string[] =>
     .sort();
 
 /**
- * Bundles all functions in one pass, what they share split off, and the verifier beside them. Resolves with the asset's folder.
+ * Bundles all functions in one pass, what they share split off, and the stand-alone programs beside them. Resolves with the asset's folder.
  * The same sources give the same bytes.
  */
 export const bundleFunctions = async (outdir: string = path.join(root, '.build/functions')): Promise<string> => {
@@ -38,6 +35,6 @@ export const bundleFunctions = async (outdir: string = path.join(root, '.build/f
     // CommonJS packages inside an ES module still ask for `require`.
     banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
   });
-  await writeFile(path.join(outdir, VERIFIER_FILE), await buildVerifier());
+  await writePrograms(outdir);
   return outdir;
 };

@@ -31,13 +31,19 @@ export interface Frozen {
   readonly M0: string;
 }
 
+/** The stand-alone programs, each one file: the verifier, whose hash the manifest names, and the one with which a participant keeps its notebook. */
+export interface Programs {
+  readonly verifier: Uint8Array;
+  readonly party: Uint8Array;
+}
+
 type Ready = BatchIn<'prepared'> | BatchIn<'drawing'>;
 
 /**
- * Freezes both directories and publishes the manifest of the next attempt, before any randomness exists (GY-11, BY-1). `verifier` is the
- * stand-alone verifier, published beside it. A batch whose current attempt is not void is answered with that attempt: a step may run twice.
+ * Freezes both directories and publishes the manifest of the next attempt, before any randomness exists (GY-11, BY-1). `programs`
+ * are published beside it. A batch whose current attempt is not void is answered with that attempt: a step may run twice.
  */
-export const freezeBatch = async (context: DrawContext, input: { readonly batchId: string; readonly verifier: Uint8Array }): Promise<Result<Frozen, Refusal>> => {
+export const freezeBatch = async (context: DrawContext, input: { readonly batchId: string; readonly programs: Programs }): Promise<Result<Frozen, Refusal>> => {
   const { stores, profile, act } = context;
   const loaded = await loadBatch(stores.lifecycle, input.batchId);
   if (!loaded.ok) return loaded;
@@ -61,13 +67,13 @@ export const freezeBatch = async (context: DrawContext, input: { readonly batchI
     taken: takenByOthers(uses, directoryOf(batch.entry.targets.frame), batch.batchId),
     times: await timesOf(context, batch, ref),
     now: act.now,
-    verifierSha256: hasher.hex(input.verifier),
+    verifierSha256: hasher.hex(input.programs.verifier),
   });
   if (!composed.ok) return composed;
   const { manifest, forecast } = composed.value;
 
   await keep(context, ref, lists.value, manifest);
-  await publish(context, ref, lists.value, manifest, input.verifier);
+  await publish(context, ref, lists.value, manifest, input.programs);
   const attempt = firstStage(batch, manifest, forecast, context);
   return (await record(context, batch, attempt, manifest)) ? ok({ drawNo: attempt.drawNo, M0: attempt.M0 }) : freezeBatch(context, input);
 };
@@ -88,8 +94,8 @@ const keep = async ({ stores }: DrawContext, ref: AttemptRef, lists: FrozenLists
 };
 
 // The lists first: a manifest that stands in public has everything it commits to beside it.
-const publish = async ({ stores }: DrawContext, ref: AttemptRef, lists: FrozenLists, manifest: Manifest, verifier: Uint8Array): Promise<void> => {
-  await Promise.all([...publicLists(lists), ['verify.mjs', verifier] as const].map(([file, body]) => publishFile(stores, ref, file, body)));
+const publish = async ({ stores }: DrawContext, ref: AttemptRef, lists: FrozenLists, manifest: Manifest, { verifier, party }: Programs): Promise<void> => {
+  await Promise.all([...publicLists(lists), ['verify.mjs', verifier] as const, ['party.mjs', party] as const].map(([file, body]) => publishFile(stores, ref, file, body)));
   await publishFile(stores, ref, 'manifest.json', manifestText(manifest));
 };
 

@@ -8,4 +8,5 @@ export const frozenFiles = (manifest: Manifest): readonly string[] => [
   'excluded.txt',
   'officers.txt',
   'verify.mjs',
+  'party.mjs',
 ];

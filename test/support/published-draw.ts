@@ -1,4 +1,4 @@
-import { buildVerifier } from '../../infra/commands/build-verifier.ts';
+import { buildVerifier } from '../../infra/commands/build-programs.ts';
 import { listPublicly } from '../../shared/draw/draw-projection-store.ts';
 import { publicAttempt } from '../../shared/draw/draw-projection.ts';
 import { mediaTypeOf } from '../../shared/draw/draw-files.ts';

@@ -55,7 +55,7 @@ export const openWorkflows = async (startAt: string): Promise<TestWorkflows> => 
   const record = await openRecord({ executions: openExecutions(sfn), nowMs: clock.now });
   storesFrom(() => record.stores);
   const bundle = scratchFolder('workflows-');
-  writeFileSync(path.join(bundle, 'verify.mjs'), '// the verifier\n');
+  for (const program of ['verify.mjs', 'party.mjs']) writeFileSync(path.join(bundle, program), '// a program\n');
   Object.assign(process.env, { LAMBDA_TASK_ROOT: bundle, POWERTOOLS_METRICS_DISABLED: 'true', POWERTOOLS_LOG_LEVEL: 'SILENT', PROFILE: 'guangyuan', PLAN_YEAR_ARN: machineArn('plan-year'), BATCH_ARN: machineArn('batch') });
   const define: TestWorkflows['define'] = (lifespan) => {
     for (const name of ['batch', 'plan-year'] as const) service.createStateMachine({ name, definition: workflowDefinition(name, lifespan), roleArn: 'arn:aws:iam::000000000000:role/workflow' });

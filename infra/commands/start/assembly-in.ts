@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { LocalTarget } from '../synthesize.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
-const SOURCES = ['package-lock.json', 'infra/application.ts', 'infra/commands/{synthesize,build-verifier}.ts', 'infra/{constructs,stacks,workflows}/**/*.ts', '{shared,functions}/**/*.{ts,tsx,css,js,mjs,json}'] as const;
+const SOURCES = ['package-lock.json', 'infra/application.ts', 'infra/commands/{synthesize,build-programs}.ts', 'infra/{constructs,stacks,workflows}/**/*.ts', '{shared,functions}/**/*.{ts,tsx,css,js,mjs,json}'] as const;
 const NOTE = 'assembly.json';
 
 /** What the assembly of a folder was made for; it is written when the assembly is whole. */

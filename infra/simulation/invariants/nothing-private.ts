@@ -26,7 +26,7 @@ const textOf = (value: unknown): string => JSON.stringify(value).replaceAll('"pr
 
 const written = ({ items, objects }: Changes): readonly (readonly [string, string])[] => [
   ...items.flatMap(({ table, pk, sk, after }) => (after !== undefined && (table === 'publication' || /^(AUDIT|INBOX|IDEMPOTENCY|AWAIT)/.test(pk)) ? [[`${pk} ${sk}`, textOf(after)] as const] : [])),
-  ...objects.flatMap(({ bucket, version }) => (bucket !== 'uploads' && !version.key.endsWith('verify.mjs') ? [[`${bucket}/${version.key}`, Buffer.from(version.body).toString()] as const] : [])),
+  ...objects.flatMap(({ bucket, version }) => (bucket !== 'uploads' && !version.key.endsWith('.mjs') ? [[`${bucket}/${version.key}`, Buffer.from(version.body).toString()] as const] : [])),
 ];
 
 const carried = (record: WorldRecord): readonly (readonly [string, string])[] => record.executions().map(({ name }) => [`the execution ${name}`, textOf(record.history(name))]);

@@ -1,9 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { profileById } from '../../../shared/profile/profiles.ts';
 import type { StoreNames } from '../../../shared/store/record.ts';
-import { buildVerifier } from '../../commands/build-verifier.ts';
+import { writePrograms } from '../../commands/build-programs.ts';
 import { synthesizeLocal } from '../../commands/synthesize.ts';
 import { functionEntries } from '../../constructs/bundle.ts';
 import type { Lifespan } from '../../constructs/lifespan.ts';
@@ -57,7 +57,7 @@ const synthesize = async (profileId: string, lifespan: Lifespan | undefined): Pr
   const profile = profileById(profileId);
   const bundle = path.join(dir, 'functions');
   mkdirSync(bundle);
-  writeFileSync(path.join(bundle, 'verify.mjs'), await buildVerifier());
+  await writePrograms(bundle);
   const assembly = await synthesizeLocal({
     port: 80, profile: profileId, jurisdiction: profile.region, outdir: path.join(dir, 'assembly'), bundle, ...(lifespan === undefined ? {} : { lifespan }),
     channels: Object.fromEntries(profile.publication.channels.map(({ id }) => [id, `${CHANNEL_HOST}/${id}`])),

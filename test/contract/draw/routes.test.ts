@@ -6,7 +6,7 @@ import type { Person } from '../../../shared/identity/actor.ts';
 import { person } from '../../support/people.ts';
 import { callApi, type ApiCall } from '../../support/call-api.ts';
 import { openRecord, type TestRecord } from '../../support/record.ts';
-import { anEntry, aScheme, AT, commitmentOf, frameNo, layBatch, layDirectories, operator, PARTICIPANTS, revealOf, senderOf, VERIFIER } from './scene.ts';
+import { anEntry, aScheme, AT, commitmentOf, frameNo, layBatch, layDirectories, operator, PARTICIPANTS, PROGRAMS, revealOf, senderOf } from './scene.ts';
 
 const BATCH = 'batch-2026-001';
 const PATH = `/v1/batches/${BATCH}`;
@@ -17,7 +17,8 @@ let handlers: { readonly batches: unknown; readonly key: unknown; step(name: str
 beforeAll(async () => {
   record = await openRecord();
   const { registry, lifecycle, publication, snapshots, published } = record.stores;
-  writeFileSync(join(asset, 'verify.mjs'), VERIFIER);
+  writeFileSync(join(asset, 'verify.mjs'), PROGRAMS.verifier);
+  writeFileSync(join(asset, 'party.mjs'), PROGRAMS.party);
   Object.assign(process.env, {
     REGISTRY_TABLE: registry.name, LIFECYCLE_TABLE: lifecycle.name, PUBLICATION_TABLE: publication.name, SNAPSHOTS_BUCKET: snapshots.bucket, PUBLICATION_BUCKET: published.bucket,
     PROFILE: 'guangyuan', LAMBDA_TASK_ROOT: asset,

@@ -33,7 +33,7 @@ import { actOf, person } from '../../support/people.ts';
 import { aTarget, anOfficer } from '../../support/registry-samples.ts';
 import { enterScheme } from '../../../shared/draw/enter-scheme.ts';
 
-export const VERIFIER = new TextEncoder().encode('// the verifier\n');
+export const PROGRAMS = { verifier: new TextEncoder().encode('// the verifier\n'), party: new TextEncoder().encode('// the notebook\n') };
 export const LEAD = '01';
 export const OTHER = '02';
 
@@ -128,7 +128,7 @@ export const layPrepared = async (stores: Stores, batchId: string, entry: PlanEn
 };
 
 export const freeze = (stores: Stores, batchId: string, now: string = AT.freeze) =>
-  freezeBatch({ stores, profile: guangyuan, act: byStep('freeze', now) }, { batchId, verifier: VERIFIER });
+  freezeBatch({ stores, profile: guangyuan, act: byStep('freeze', now) }, { batchId, programs: PROGRAMS });
 
 export const currentOf = async (stores: Stores, batchId: string, now: string = AT.freeze): Promise<AttemptView> => {
   const view = await viewDraw(stores, batchId, instant(now));

@@ -48,7 +48,7 @@ describe('from the scheme to the published transcript', { timeout: 60_000 }, () 
     const again = (await must(freeze(stores, BATCH, AT.commit))).value;
     expect(again).toEqual(first);
     expect(first.drawNo).toBe(1);
-    for (const file of ['manifest.json', 'rows-0000.txt', 'excluded.txt', 'officers.txt', 'verify.mjs']) {
+    for (const file of ['manifest.json', 'rows-0000.txt', 'excluded.txt', 'officers.txt', 'verify.mjs', 'party.mjs']) {
       expect(await stores.published.head(`draws/${BATCH}/1/${file}`), file).toBeDefined();
     }
     expect((await batchOf(stores, BATCH)).stage).toBe('drawing');

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { buildVerifier } from '../../../infra/commands/build-verifier.ts';
+import { buildParty, buildVerifier } from '../../../infra/commands/build-programs.ts';
 import { runVerifier } from '../../../shared/lottery/verifier/cli.ts';
 import { EXAMPLE } from './example.ts';
 
@@ -70,4 +70,16 @@ test('[BY-1] verifies at an http address, where forbidden witness files count as
   expect(asked.every((path) => path.startsWith('/public/draws/310100-2026-017/1/'))).toBe(true);
   expect(await runVerifier([address.replace('/1', '/9')], () => {})).toBe(1);
   await new Promise((resolve) => server.close(resolve));
+});
+
+test('[BY-1] a participant’s notebook is one file without dependencies too: it makes a key, and says how it is used', async () => {
+  const file = join(folder, '..', 'party-alone.mjs');
+  const notebook = join(folder, 'notebook.jsonl');
+  const program = await buildParty();
+  const imported = [...new TextDecoder().decode(program).matchAll(/^import .* from "(.+)";$/gm)].map(([, name]) => name ?? '');
+  expect(imported.every((name) => name.startsWith('node:'))).toBe(true);
+  await writeFile(file, program);
+  expect(await run(file, notebook, 'key', 'notary')).toMatchObject({ status: 0, last: expect.stringMatching(/^[0-9a-f]{64}$/) });
+  expect(JSON.parse((await readFile(notebook, 'utf8')).trim())).toMatchObject({ kind: 'key', id: 'notary' });
+  expect((await run(file)).status).toBe(2);
 });
