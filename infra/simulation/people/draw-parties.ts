@@ -26,16 +26,16 @@ export const partiesCommit = (scene: Scene, batchId: string) =>
     const params = { batchId };
     const key = `${batchId}/${attempt.drawNo}/commit/${signer.id}`;
     const sign = (who: Party['signer'], r: string) => signCommitment(nodeCrypto, 'SHA-256', attempt.M0, who, r);
-    const message = sign(signer, secretOf(scene, batchId, attempt, signer.id));
+    const message = () => sign(signer, secretOf(scene, batchId, attempt, signer.id));
     return {
-      late: () => duties.tryWrongly('a commitment after its time (BY-1)', { user, endpoint: sendCommitment, input: { params, body: message, idempotencyKey: `${key}/late` } }),
+      late: () => duties.tryWrongly('a commitment after its time (BY-1)', { user, endpoint: sendCommitment, input: { params, body: message(), idempotencyKey: `${key}/late` } }),
       perform: () => duties.perform({
-        user, endpoint: sendCommitment, key, input: { params, body: message },
+        user, endpoint: sendCommitment, key, input: { params, body: message() },
         outsiders: outsidersTo(scene, batch, party),
         wrong: [
           { name: 'signed by somebody else (BY-1)', input: { params, body: sign({ id: signer.id, privateKey: bytes32('another key') }, bytes32('r')) } },
           { name: 'a party nobody named (GY-12)', input: { params, body: sign({ id: 'nobody', privateKey: signer.privateKey }, bytes32('r')) } },
-          { name: 'a reveal before the commitments are closed (BY-1)', input: { params, body: { ...message, value: 'zz' } } },
+          { name: 'a reveal before the commitments are closed (BY-1)', input: { params, body: { ...message(), value: 'zz' } } },
         ],
       }),
     };
@@ -48,16 +48,16 @@ export const partiesReveal = (scene: Scene, batchId: string) =>
     const { user, signer } = party;
     const params = { batchId };
     const key = `${batchId}/${attempt.drawNo}/reveal/${signer.id}`;
-    const message = signReveal(nodeCrypto, attempt.M1 ?? '', signer, secretOf(scene, batchId, attempt, signer.id));
-    const other = signCommitment(nodeCrypto, 'SHA-256', attempt.M0, signer, bytes32('a second thought', batchId));
+    const message = () => signReveal(nodeCrypto, attempt.M1 ?? '', signer, secretOf(scene, batchId, attempt, signer.id));
+    const other = () => signCommitment(nodeCrypto, 'SHA-256', attempt.M0, signer, bytes32('a second thought', batchId));
     return {
-      late: () => duties.tryWrongly('a reveal after its time (BY-1)', { user, endpoint: sendReveal, input: { params, body: message, idempotencyKey: `${key}/late` } }),
+      late: () => duties.tryWrongly('a reveal after its time (BY-1)', { user, endpoint: sendReveal, input: { params, body: message(), idempotencyKey: `${key}/late` } }),
       perform: async () => {
         if (scene.fate.befalls('wrong', user.sub, `${key} commits anew`) && scene.memory.once(`${key} commits anew`)) {
-          await duties.tryWrongly('a commitment is exchanged (BY-1)', { user, endpoint: sendCommitment, input: { params, body: other, idempotencyKey: `${key}/anew` } });
+          await duties.tryWrongly('a commitment is exchanged (BY-1)', { user, endpoint: sendCommitment, input: { params, body: other(), idempotencyKey: `${key}/anew` } });
         }
         await duties.perform({
-          user, endpoint: sendReveal, key, input: { params, body: message },
+          user, endpoint: sendReveal, key, input: { params, body: message() },
           outsiders: outsidersTo(scene, batch, party),
           wrong: [{ name: 'it does not open the commitment (BY-1)', input: { params, body: signReveal(nodeCrypto, attempt.M1 ?? '', signer, bytes32('another value')) } }],
         });
