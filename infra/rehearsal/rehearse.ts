@@ -42,7 +42,7 @@ const play = async ({ url, city, journal, onSeeding = () => {}, onStop }: Rehear
   let now: Instant = await machine.now();
   const desk = openDesk(url, tokenSource(url, () => now), commands);
   const scene: Scene = { city, desk, truth: readTruth(desk), journal, machine, crypto: nodeCrypto, now: () => now };
-  await repeatOpenCommands(desk, commands);
+  await repeatOpenCommands(desk, commands, async () => void (await machine.advance(now)));
   await seedCity(scene, onSeeding);
   now = bookmark.read() ?? now;
   const batches = await playYear(scene, {
