@@ -1,4 +1,5 @@
 import { commit } from '../audit/commit.ts';
+import { receiveAgain } from '../audit/idempotency.ts';
 import { refuse, type Refusal } from '../kernel/refusal.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import { loadBatch } from '../plan/batch-store.ts';
@@ -50,7 +51,11 @@ export const changeAttempt = async (
     const decided = await decide(current.value);
     if (!decided.ok) return decided;
     const before = current.value.attempt;
-    if (decided.value === 'as-before') return ok({ attempt: before, view: viewAttempt(before) });
+    if (decided.value === 'as-before') {
+      const view = viewAttempt(before);
+      const received = await receiveAgain(stores, act, view);
+      return received.ok ? ok({ attempt: before, view }) : received;
+    }
     const after: Attempt = { ...decided.value.attempt, version: before.version + 1 };
     const deed = {
       stream: streamOf(batchId),

@@ -1,4 +1,5 @@
 import { commit } from '../audit/commit.ts';
+import { receiveAgain } from '../audit/idempotency.ts';
 import { refuse, type Refusal } from '../kernel/refusal.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import { streamOf, type PersonDrawContext } from './draw-context.ts';
@@ -45,7 +46,11 @@ export const changeEvent = async (
     if (!side.ok) return side;
     const decided = await decide({ ...ground.value, loss: { ...loss, ceremony: loss.ceremony } });
     if (!decided.ok) return decided;
-    if (decided.value === 'as-before') return ok({ ground: ground.value, view: viewEvent(loss, act.now) });
+    if (decided.value === 'as-before') {
+      const view = viewEvent(loss, act.now);
+      const received = await receiveAgain(stores, act, view);
+      return received.ok ? ok({ ground: ground.value, view }) : received;
+    }
 
     const { ceremony, outcome, action } = decided.value;
     const after: EventRecord = { ...loss, ceremony, version: loss.version + 1 };

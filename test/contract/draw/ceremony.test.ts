@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findReceipt } from '../../../shared/audit/idempotency.ts';
 import { closeCommitments } from '../../../shared/draw/close-commitments.ts';
 import { closeReveals } from '../../../shared/draw/close-reveals.ts';
 import type { SignedMessage } from '../../../shared/draw/fields.ts';
@@ -61,6 +62,18 @@ describe('messages of the ceremony', { timeout: 60_000 }, () => {
     expect(await commit(commitmentOf(M0, 'office'))).toBe('accepted');
     expect(await refusedWithoutTrace(() => commit(commitmentOf(M0, 'office')))).toBe('accepted');
     expect(await refusedWithoutTrace(() => commit({ ...commitmentOf(M0, 'office'), value: 'e'.repeat(64) }))).toBe('commitment-twice');
+  });
+
+  test('[GY-1] who hands in what lies there already has a receipt too, and is answered by it from then on', async () => {
+    const { M0 } = await currentOf(record.stores, BATCH);
+    const message = commitmentOf(M0, 'office');
+    const sender = senderOf('office');
+    const act = { ...by(sender, AT.commit), idempotency: { key: 'a colleague', request: 'the same' } };
+    const send = () => sendCommitment({ stores: record.stores, act }, { batchId: BATCH, message });
+    const first = await send();
+    if (!first.ok) throw new Error(first.error.code);
+    expect(await findReceipt(record.stores.lifecycle, sender.sub, 'a colleague')).toEqual({ request: 'the same', after: JSON.parse(JSON.stringify(first.value)) });
+    expect(await codeOf(send())).toBe('already-done');
   });
 
   test('[GY-12] commitments are not closed while one is missing and time is left', async () => {
