@@ -4,10 +4,14 @@ import { ok, type Result } from '../kernel/result.ts';
 import type { FormTask } from './form.ts';
 import { METHOD_NAMES, type Method } from './method.ts';
 
-/** Refused unless `visitOn` is today or later and within the scheme (GY-11, GY-15). */
+/**
+ * Refused unless `visitOn` is today or later and within the scheme (GY-11, GY-15). Once the scheme's last day is past, any day from today on will do:
+ * the visit is late and named as late, but a batch that may never be visited any more would never end.
+ */
 export const judgeVisitDay = (visitOn: LocalDate, today: LocalDate, scheme: { readonly from: LocalDate; readonly to: LocalDate }): Result<void, Refusal> => {
   if (visitOn < today) return refuse('visit-before-today', { pointer: '/visitOn', facts: { today } });
-  if (visitOn < scheme.from || visitOn > scheme.to) return refuse('visit-outside-scheme', { pointer: '/visitOn', facts: { from: scheme.from, to: scheme.to } });
+  const isPast = today > scheme.to;
+  if (!isPast && (visitOn < scheme.from || visitOn > scheme.to)) return refuse('visit-outside-scheme', { pointer: '/visitOn', facts: { from: scheme.from, to: scheme.to } });
   return ok(undefined);
 };
 

@@ -50,10 +50,14 @@ describe('the result of an item', () => {
 
 describe('the visit', () => {
   const scheme = { from: localDate('2026-04-01'), to: localDate('2026-05-31') };
-  const day = (text: string) => codeOf(judgeVisitDay(localDate(text), localDate('2026-04-03'), scheme));
+  const day = (text: string, today = '2026-04-03') => codeOf(judgeVisitDay(localDate(text), localDate(today), scheme));
 
   test('[GY-11] lies within the scheme, both ends included, and not before today', () => {
     expect([day('2026-04-02'), day('2026-04-03'), day('2026-05-31'), day('2026-06-01')]).toEqual(['visit-before-today', 'ok', 'ok', 'visit-outside-scheme']);
+  });
+
+  test('[GY-15] is organised late where the scheme’s last day is past, rather than never', () => {
+    expect([day('2026-06-01', '2026-05-31'), day('2026-06-01', '2026-06-01'), day('2026-05-31', '2026-06-01')]).toEqual(['visit-outside-scheme', 'ok', 'visit-before-today']);
   });
 
   test('[GY-16] is made on site, in writing or by network; testing and professional bodies only aid one', () => {
