@@ -14,7 +14,7 @@ Kills a rehearsed year with SIGKILL at random moments and goes on, again and aga
 用法 Usage: npm run crash -- [--cycles N (30)] [--seed TEXT] [--targets N (200)]`;
 
 /** A kill comes after so many writes at the latest; a year of 200 targets has some 1500. */
-const MOST_WRITES = 60;
+const MOST_WRITES = 50;
 const SHOWN = 20;
 
 const main = async (): Promise<number> => {
