@@ -2,6 +2,7 @@ import { canonicalJson, type Json } from '../../../shared/kernel/canonical-json.
 import type { Command } from '../world/record.ts';
 import type { Invariant, View } from './invariant.ts';
 import { attemptsIn, eventsIn, recordedIn } from './stored.ts';
+import { nothingHandedIn } from './handed-in.ts';
 import { placeOf } from './touched.ts';
 
 /** Commands that only hand out an address, or start what is started once: the record does not change by them. */
@@ -9,23 +10,29 @@ const WITHOUT_WRITE = new Set(['openYear', 'uploadEvidence']);
 
 /**
  * What was acknowledged is there: its receipt, laid down with the audit entry of its effect in one transaction; or, where the command found
- * its effect there already, that effect (GY-1, BY-10).
+ * its effect there already, that effect, lying there before the receipt (GY-1, BY-10).
  */
 export const acknowledged: Invariant = {
   id: 'acknowledged-is-kept',
   clauses: ['GY-1', 'GY-24', 'BY-10'],
   en: 'Every acknowledged command has its receipt and its effect in the record, both of one transaction.',
-  watch: () => (view, { items, commands }) => {
-    const entries = new Map(recordedIn(items).map(({ entry, change }) => [change.transaction, entry]));
-    const breaks: string[] = [];
-    for (const { pk, sk, after, transaction } of items) {
-      if (!pk.startsWith('IDEMPOTENCY#') || after === undefined) continue;
-      const entry = entries.get(transaction);
-      const sub = pk.slice('IDEMPOTENCY#'.length);
-      if (entry === undefined || entry.actor.kind !== 'person' || entry.actor.sub !== sub) breaks.push(`the receipt ${sk} of ${sub} was written apart from its effect`);
-      else if (text(entry.after ?? null) !== text(after['after'] ?? null)) breaks.push(`the receipt ${sk} of ${sub} does not say what ${entry.action} did`);
-    }
-    return [...breaks, ...commands.flatMap((command) => lost(view, command))];
+  watch: () => {
+    const handedIn = nothingHandedIn();
+    return (view, { items, commands }) => {
+      const entries = new Map(recordedIn(items).map(({ entry, change }) => [change.transaction, entry]));
+      const breaks: string[] = [];
+      for (const change of items) {
+        handedIn.hear(change);
+        const { pk, sk, after, transaction } = change;
+        if (!pk.startsWith('IDEMPOTENCY#') || after === undefined) continue;
+        const entry = entries.get(transaction);
+        const sub = pk.slice('IDEMPOTENCY#'.length);
+        const isApart = entry === undefined ? !handedIn.covers(after['after']) : entry.actor.kind !== 'person' || entry.actor.sub !== sub;
+        if (isApart) breaks.push(`the receipt ${sk} of ${sub} was written apart from its effect`);
+        else if (entry !== undefined && text(entry.after ?? null) !== text(after['after'] ?? null)) breaks.push(`the receipt ${sk} of ${sub} does not say what ${entry.action} did`);
+      }
+      return [...breaks, ...commands.flatMap((command) => lost(view, command))];
+    };
   },
 };
 

@@ -2,8 +2,8 @@ import { headKey } from '../../../shared/audit/trail.ts';
 import type { ItemChange } from '../world/record.ts';
 import type { Invariant } from './invariant.ts';
 
-/** What mirrors the truth or is counted anew from it, and so has no entry of its own. */
-const UNTRACKED = /^(AUDIT|AWAIT|INBOX|CENSUS|DRAWS)/;
+/** What mirrors the truth or is counted anew from it, and so has no entry of its own. What a receipt must lie beside is asked by `acknowledged-is-kept`. */
+const UNTRACKED = /^(AUDIT|AWAIT|INBOX|CENSUS|DRAWS|IDEMPOTENCY)/;
 
 /** No stored thing changes but in one transaction with an audit entry and the chain's new head (GY-1). */
 export const eachChangeAudited: Invariant = {

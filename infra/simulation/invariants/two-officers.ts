@@ -1,3 +1,4 @@
+import type { Attempt } from '../../../shared/draw/attempt.ts';
 import type { Form } from '../../../shared/inspection/form.ts';
 import { compactDate, fromCompactDate } from '../../../shared/kernel/local-date.ts';
 import type { Recusal } from '../../../shared/registry/recusal.ts';
@@ -14,6 +15,7 @@ export const twoOfficers: Invariant = {
   watch: () => (view, { items }) => {
     const certificates = certificatesIn(items);
     return items.flatMap((change) => {
+      if (change.sk.startsWith('ATTEMPT#') && change.before === undefined && change.after !== undefined) return recusalFaults(view, change.after as unknown as Attempt);
       if (!change.sk.startsWith('FORM#') || change.after === undefined) return [];
       const form = change.after as unknown as Form;
       return [
@@ -69,6 +71,17 @@ const isDrawable = (officer: Frozen | undefined, visit: { readonly from: string;
 const stoodAside = (recusal: Recusal, officerId: string, targetId: string, manifestAt: string): boolean => {
   if (recusal.officerId !== officerId || recusal.targetId !== targetId || recusal.appliedAt >= manifestAt) return false;
   return recusal.stage !== 'refused' || recusal.decision.at > manifestAt;
+};
+
+/** Whoever steps aside does so from the freezing on, whether the enterprise is drawn or not. */
+const recusalFaults = ({ record }: View, { batchId, drawNo, manifestAt }: Attempt): readonly string[] => {
+  const officers = frozenOfficers(record, batchId, drawNo);
+  const lines = Buffer.from(record.buckets.snapshots.get(`${batchId}/${drawNo}/witness/recusals.txt`)?.body ?? []).toString().split('\n');
+  const recusals = record.tables.registry.partition('RECUSAL') as unknown as readonly Recusal[];
+  return recusals
+    .filter((recusal) => officers.has(recusal.officerId) && stoodAside(recusal, recusal.officerId, recusal.targetId, manifestAt))
+    .filter(({ officerId, targetId }) => !lines.some((line) => line.startsWith(`${officerId},${targetId},`)))
+    .map(({ officerId, targetId }) => `${batchId}#${drawNo} was frozen without the recusal of ${officerId} from ${targetId}`);
 };
 
 /** The certificates as they were changed within these changes, for each officer from the oldest on. */

@@ -41,10 +41,12 @@ export const disclosureDecision = (at: FormAtHand): readonly Action[] => {
   const body = { approve: scene.fate.between(0, 1, 'approves', inspectionId) === 1, reason: '经审查作出决定。' };
   const requester = handlerOf(at);
   const run = async (): Promise<void> => {
+    if (requester.sub === nonDisclosure.requestedBy.sub && requester.sub.endsWith('-too') && scene.memory.once(`${key} of one's own`)) {
+      await scene.duties.tryWrongly('who asked decides (GY-22)', { user: requester, endpoint: decideNonDisclosure, input: { params, body: { ...body, approve: true }, idempotencyKey: `${key}/own` } });
+    }
     await scene.duties.perform({
       user, endpoint: decideNonDisclosure, key, input: { params, body },
       outsiders: departmentsOutside(scene, form).slice(0, 1).map(headOf),
-      wrong: requester.sub === nonDisclosure.requestedBy.sub && requester.sub.endsWith('-too') ? [{ name: 'who asked decides (GY-22)', input: { params, body: { ...body, approve: true } }, user: requester }] : [],
     });
   };
   return comesAt === undefined ? [] : [{ at: comesAt, key, run }];
@@ -52,5 +54,5 @@ export const disclosureDecision = (at: FormAtHand): readonly Action[] => {
 
 const handlerOf = ({ scene: { fate }, form: { leadDepartment, inspectionId } }: FormAtHand): User => {
   const operator = operatorOf(leadDepartment);
-  return fate.befalls('own-approval', operator.sub, `${inspectionId} handler`) ? alsoA(operator, 'head') : operator;
+  return fate.befalls('is-head-as-well', operator.sub, inspectionId) ? alsoA(operator, 'head') : operator;
 };

@@ -32,9 +32,9 @@ export interface Duties {
   tryWrongly<E extends AnyEndpoint>(name: string, attempt: Attempt<E>): Promise<void>;
 }
 
-/** Their answer shows what others did meanwhile, or counts anew: repeated, it may differ. */
+/** Their answer counts anew, or hands out an address: repeated, it may differ. */
 const LIVING = new Set([
-  'sendCommitment', 'sendReveal', 'signVoid', 'sendEventCommitment', 'sendEventReveal', 'createTargets', 'createInspectors', 'createItems',
+  'createTargets', 'createInspectors', 'createItems',
   'putDepartment', 'putWorkRules', 'openYear', 'uploadEvidence',
 ]);
 
@@ -82,9 +82,7 @@ export const dutiesOf = ({ hand, fate, memory, object }: { readonly hand: Hand; 
       if (answer === undefined || whole === undefined) throw new Error('a duty without an answer');
       if (first?.ok === true && fate.befalls('sends-again', duty.user.sub, duty.key)) {
         const again = await hand.send(whole);
-        // What is only recognised as done already - a colleague's same signature came first - is answered without a write, and so without a receipt.
-        const mayLackReceipt = attempts.length > 1 && LIVING.has(duty.endpoint.name);
-        if (!again.ok && !mayLackReceipt) object('repetition-is-answered', `${duty.user.sub} sent ${duty.endpoint.name} again under its key ${duty.key}: ${again.problem.code}`);
+        if (!again.ok) object('repetition-is-answered', `${duty.user.sub} sent ${duty.endpoint.name} again under its key ${duty.key}: ${again.problem.code}`);
         else if (again.ok && !LIVING.has(duty.endpoint.name) && textOf(again.value) !== textOf(first.value)) {
           object('repetition-is-answered', `${duty.endpoint.name} under the key ${duty.key} was answered otherwise the second time`);
         }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { recordItemResult, uploadEvidence } from '../../../shared/api/inspections.ts';
+import { enterInspection, recordItemResult, uploadEvidence } from '../../../shared/api/inspections.ts';
 import { addSeconds, atTime } from '../../../shared/kernel/instant.ts';
-import { inspectorUser } from '../../rehearsal/city/people.ts';
+import { inspectorUser, operatorOf } from '../../rehearsal/city/people.ts';
 import { exactlyOne } from './exactly-one.ts';
 import { officerUser, strangersTo, type FormAtHand, type FormIn } from './form-at-hand.ts';
 import type { Action } from './scene.ts';
@@ -29,6 +29,10 @@ const record = async (at: Inspected, itemId: string, key: string): Promise<void>
   const department = form.items.find((item) => item.itemId === itemId)?.department ?? '';
   const user = officerUser(form, department);
   const params = { inspectionId, itemId };
+  const lead = operatorOf(form.leadDepartment);
+  if (fate.befalls('enters-open', lead.sub, inspectionId) && scene.memory.once(`${inspectionId} entered open`)) {
+    await duties.tryWrongly('an item has no result (BY-6)', { user: lead, endpoint: enterInspection, input: { params: { inspectionId }, idempotencyKey: `${inspectionId}/enter-open` } });
+  }
   if (fate.befalls('two-findings', user.sub, key)) {
     const colleague = officerUser(form, department, 1);
     await exactlyOne(scene, `${key} was written twice, over each other (BY-6)`, [

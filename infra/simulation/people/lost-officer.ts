@@ -1,10 +1,10 @@
 import { changeInspector } from '../../../shared/api/inspectors.ts';
-import { reportLostOfficer } from '../../../shared/api/inspections.ts';
+import { completeInspection, reportLostOfficer } from '../../../shared/api/inspections.ts';
 import { addDays, localDate } from '../../../shared/kernel/local-date.ts';
 import { OFFICES, operatorOf } from '../../rehearsal/city/people.ts';
 import { atTime, dateOf } from '../../../shared/kernel/instant.ts';
 import { weekdaysAfter } from '../../rehearsal/weekdays.ts';
-import { departmentsOutside, type FormAtHand, type FormIn } from './form-at-hand.ts';
+import { departmentsOutside, officerUser, type FormAtHand, type FormIn } from './form-at-hand.ts';
 import type { Action, Scene } from './scene.ts';
 import type { Officer } from './truth.ts';
 
@@ -55,12 +55,24 @@ const fallsIll = ({ scene: { fate }, form }: Organised, assigned: readonly Assig
 
 const dayAfter = ({ form }: Organised, time: string) => atTime(weekdaysAfter(form.organisedOn, 1), time);
 
-const report = (at: Organised, { department, officer: { officerId } }: Assigned): Action => {
+/** The visit all the same, with the one whose certificate is not valid (NR-4): only where nothing else stands in its way. */
+const visitUncertified = async ({ scene: { duties, memory, now }, batch, form }: Organised, officerId: string): Promise<void> => {
+  const { inspectionId, leadDepartment, tasks } = form;
+  const key = `${inspectionId}/uncertified/${officerId}`;
+  if (batch.stage !== 'organised' || !memory.once(key)) return;
+  const body = { visitedOn: dateOf(now()) as string, officersPresent: tasks.flatMap(({ officers }) => officers.map((officer) => officer.officerId)) };
+  await duties.tryWrongly('a certificate is not valid on the day of the visit (NR-4)', { user: officerUser(form, leadDepartment), endpoint: completeInspection, input: { params: { inspectionId }, body, idempotencyKey: key } });
+};
+
+const report = (at: Organised, { department, officer }: Assigned): Action => {
   const { scene, form } = at;
+  const { officerId } = officer;
+  const isFoundAtTheDoor = !isValid(officer, visitDayOf(at)) && scene.fate.befalls('found-at-the-door', operatorOf(department).sub, `${form.inspectionId} ${officerId}`);
   const key = `${form.inspectionId}/lost/${officerId}`;
   const params = { inspectionId: form.inspectionId };
   const body = { department, officerId, reason: '检查当日不能到场', evidence: [] };
   const run = async (): Promise<void> => {
+    if (isFoundAtTheDoor) await visitUncertified(at, officerId);
     await scene.duties.perform({
       user: operatorOf(department), endpoint: reportLostOfficer, key, input: { params, body },
       outsiders: departmentsOutside(scene, form).slice(0, 1).map(operatorOf),
@@ -71,7 +83,7 @@ const report = (at: Organised, { department, officer: { officerId } }: Assigned)
       ],
     });
   };
-  return { at: dayAfter(at, '09:40'), key, run };
+  return { at: isFoundAtTheDoor ? atTime(localDate(visitDayOf(at)), '13:30') : dayAfter(at, '09:40'), key, run };
 };
 
 /** The certificate of somebody on the visit is withdrawn: once, and then the visit cannot be made with them. */

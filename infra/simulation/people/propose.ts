@@ -4,7 +4,7 @@ import { addDays, localDate } from '../../../shared/kernel/local-date.ts';
 import { operatorOf, type User } from '../../rehearsal/city/people.ts';
 import { weekdayFrom } from '../../rehearsal/weekdays.ts';
 import type { PlannedEntry } from './city-plan.ts';
-import { contentOf, tooMuchOf } from './plan-content.ts';
+import { contentOf, oneTooMany, tooMuchOf } from './plan-content.ts';
 import type { Action, Scene } from './scene.ts';
 import type { Proposal } from './truth.ts';
 import { alsoA } from './users.ts';
@@ -52,16 +52,19 @@ const beginsAt = (scene: Scene, planned: PlannedEntry): Instant => {
   return atTime(weekdayFrom(day), '10:00');
 };
 
-const isAsPlanned = ({ content }: Proposal, planned: PlannedEntry): boolean => content.ratio === planned.ratio && content.exceedance !== undefined;
+const isAsPlanned = ({ content }: Proposal, planned: PlannedEntry): boolean => content.ratio === planned.ratio && content.quantity === planned.quantity && content.exceedance !== undefined;
 
 const outsidersTo = ({ city }: Scene, { lead }: PlannedEntry): readonly User[] => city.departments.filter((code) => code !== lead).slice(0, 1).map(operatorOf);
 
 const draft = async (scene: Scene, planned: PlannedEntry, key: string): Promise<void> => {
   const user = authorOf(scene, planned);
-  const content = scene.fate.befalls('over-cap', user.sub, planned.id) ? tooMuchOf(planned) : contentOf(planned);
+  const content = scene.fate.befalls('over-cap', user.sub, planned.id) ? overCap(scene, planned) : contentOf(planned);
   // Drafted twice there are two drafts, which is no fault: a department may draft what it likes.
   await scene.hand.send({ user, endpoint: draftProposal, input: { body: { year: scene.city.year, content }, idempotencyKey: key } });
 };
+
+const overCap = ({ fate, city: { targets } }: Scene, planned: PlannedEntry) =>
+  fate.between(0, 1, 'over cap', planned.id) === 0 ? tooMuchOf(planned) : oneTooMany(planned, targets.filter(({ status }) => status === '001').length);
 
 const submit = async (scene: Scene, planned: PlannedEntry, { proposalId, version }: Proposal): Promise<void> => {
   await scene.duties.perform({
@@ -69,11 +72,11 @@ const submit = async (scene: Scene, planned: PlannedEntry, { proposalId, version
   });
 };
 
-/** The ratio over the cap is refused (GY-13); so is a change of an old version; then the department corrects its draft. */
+/** More than the cap is refused (GY-13); so is a change of an old version; then the department corrects its draft. */
 const correct = async (scene: Scene, planned: PlannedEntry, { proposalId, version }: Proposal): Promise<void> => {
   const user = authorOf(scene, planned);
   const key = `proposal/${planned.id}/correct/${version}`;
-  await scene.duties.tryWrongly('a ratio over the cap without a ground (GY-13)', { user, endpoint: submitProposal, input: { params: { proposalId }, idempotencyKey: `${key}/too-much` } });
+  await scene.duties.tryWrongly('more than the cap (GY-13)', { user, endpoint: submitProposal, input: { params: { proposalId }, idempotencyKey: `${key}/too-much` } });
   await scene.duties.perform({ user, endpoint: changeProposal, input: { params: { proposalId }, body: { content: contentOf(planned) }, ifMatch: version }, key, version, outsiders: outsidersTo(scene, planned) });
 };
 

@@ -2,7 +2,7 @@ import { draftProposal, reviewProposal, withdrawProposal } from '../../../shared
 import { compilePlan, issuePlan } from '../../../shared/api/years.ts';
 import { atTime, type Instant } from '../../../shared/kernel/instant.ts';
 import { localDate } from '../../../shared/kernel/local-date.ts';
-import { OFFICES, operatorOf } from '../../rehearsal/city/people.ts';
+import { OFFICES, operatorOf, type User } from '../../rehearsal/city/people.ts';
 import { weekdayFrom } from '../../rehearsal/weekdays.ts';
 import type { PlannedEntry } from './city-plan.ts';
 import { exactlyOne } from './exactly-one.ts';
@@ -53,6 +53,19 @@ const review = (scene: Scene, planned: PlannedEntry, proposal: Proposal & { read
   return { at: at < earliest ? earliest : at, key, run: () => decide(scene, planned, proposal, key) };
 };
 
+/** What the conference must not do while this proposal lies before it: compile the plan past it, or let its author decide on it (GY-7). */
+const tryPast = async ({ city: { year }, fate, duties, memory, truth }: Scene, planned: PlannedEntry, proposalId: string, author: User): Promise<void> => {
+  const { conference } = OFFICES;
+  if (author.sub.endsWith('-too') && memory.once(`${proposalId} decided by its author`)) {
+    await duties.tryWrongly('the author decides on it (GY-7)', { user: author, endpoint: reviewProposal, input: { params: { proposalId }, body: { decision: 'approve' }, idempotencyKey: `proposal/${planned.id}/own` } });
+  }
+  // Without anything approved there is no plan anyway.
+  const isAnyApproved = (await truth.proposals()).some(({ stage }) => stage === 'approved');
+  if (isAnyApproved && fate.befalls('compiles-undecided', conference.sub, planned.id) && memory.once(`${planned.id} passed over`)) {
+    await duties.tryWrongly('a proposal is undecided (GY-7)', { user: conference, endpoint: compilePlan, input: { params: { year }, idempotencyKey: `year/compile-past/${planned.id}` } });
+  }
+};
+
 const decide = async (scene: Scene, planned: PlannedEntry, proposal: Proposal & { readonly stage: 'submitted' }, key: string): Promise<void> => {
   const { fate, duties, hand } = scene;
   const { conference } = OFFICES;
@@ -61,6 +74,7 @@ const decide = async (scene: Scene, planned: PlannedEntry, proposal: Proposal & 
   const approve = { decision: 'approve' as const };
   const back = { decision: 'return' as const, reasons: REASONS };
   const author = authorOf(scene, planned);
+  await tryPast(scene, planned, proposalId, author);
   const isFirst = proposal.submittedAt === proposal.firstSubmittedAt;
   const colleague = colleagueOf(conference);
   if (isFirst && fate.befalls('two-minds', conference.sub, planned.id)) {
@@ -84,7 +98,6 @@ const decide = async (scene: Scene, planned: PlannedEntry, proposal: Proposal & 
     wrong: [
       { name: 'a return without reasons (GY-7)', input: { params, body: { decision: 'return' } } },
       { name: 'a merger into itself (GY-7)', input: { params, body: { decision: 'merge', into: proposalId } } },
-      ...(author.sub.endsWith('-too') ? [{ name: 'the author decides on it (GY-7)', input: { params, body: approve }, user: author }] : []),
     ],
   });
 };
