@@ -16,5 +16,8 @@ export const IN_THE_RECORD: readonly Defect[] = [
     "const bare = deed.action === 'draw.reveal' ? await stores.transact([putAttempt(stores.lifecycle, before, after)]) : undefined; const done = bare === undefined ? await commit(stores, act, deed, [putAttempt(stores.lifecycle, before, after), ...(decided.value.writes ?? [])]) : bare.ok ? bare : { ok: false, error: { code: 'changed-meanwhile' } };"),
   defect('conflict-swallowed', 'GY-1', 'a form that somebody else changed first is answered as if the change had been made', 'shared/inspection/change-form.ts',
     "if (done.error.code !== 'changed-meanwhile' || ifMatch !== undefined || attempt === ATTEMPTS) return done;", 'return ok(after);'),
+  defect('answered-without-receipt', 'GY-24', 'who hands in what a colleague handed in already gets an answer and no receipt', 'shared/draw/change-attempt.ts',
+    'const received = await receiveAgain(stores, act, view);', 'const received: { ok: true } = { ok: true };'),
+  defect('private-in-the-trail', 'NR-11', 'what is private to an officer goes into the trail with a change', 'shared/registry/change-inspector.ts', 'before: withoutPrivate(before),', 'before,'),
   defect('counted-twice', 'GY-21', 'a form that goes on is counted as organised once more', 'shared/inspection/progress-step.ts', "organised: newly(before, after, 'organised'),", "organised: Number(formHasReached(after.stage, 'organised') && before.stage !== after.stage),"),
 ];

@@ -73,6 +73,10 @@ const CASES: Readonly<Record<string, { readonly good: () => HandMade; readonly b
     good: () => acknowledgedIn(new HandMade().done({ ...entering, after: { code: '01', version: 1 } }, DEPARTMENT, { pk: 'IDEMPOTENCY#conference-office', sk: 'k', after: { code: '01', version: 1 } })),
     bad: { 'neither receipt nor effect': () => acknowledgedIn(new HandMade()), 'was written apart from its effect': () => new HandMade().put('lifecycle', { pk: 'IDEMPOTENCY#conference-office', sk: 'k', after: {} }) },
   },
+  'acknowledged-is-kept, of what a colleague handed in': {
+    good: () => handedInBy('lead').put('lifecycle', handedInAgain),
+    bad: { 'the receipt k of lead-b was written apart': () => handedInBy('witness').put('lifecycle', handedInAgain) },
+  },
   'each-effect-once': {
     good: () => new HandMade().put('lifecycle', { pk: 'INBOX#role/government', sk: '1#a', id: 'a' }),
     bad: {
@@ -113,6 +117,7 @@ const CASES: Readonly<Record<string, { readonly good: () => HandMade; readonly b
     good: () => drawnRecord().at('2026-04-10T10:00:00').put('lifecycle', form('organised', { organisedOn: '2026-04-08' })).put('lifecycle', form('inspected', { organisedOn: '2026-04-08', visitedOn: '2026-04-10', officersPresent: ['0100001', '0100002'] })),
     bad: {
       'sends 1 officers of 2': () => drawnRecord(['0100001']),
+      'was frozen without the recusal of 0100001': () => drawnRecord().put('registry', { pk: 'RECUSAL', sk: 'r', officerId: '0100001', targetId: T, stage: 'applied', appliedAt: '2026-03-01T10:00:00+08:00', version: 1 }).put('lifecycle', { ...attempt({ drawNo: 1 }), sk: 'ATTEMPT#0002' }),
       'is recused': () => new HandMade().put('registry', { pk: 'RECUSAL', sk: 'r', officerId: '0100001', targetId: T, stage: 'applied', appliedAt: '2026-03-01T10:00:00+08:00', version: 1 }).put('lifecycle', batch('drawn'), attempt(), form('drawn')),
       'was not certified on 20260410': () => drawnRecord().put('registry', officer('0100001', '2026-04-09')).at('2026-04-10T10:00:00').put('lifecycle', form('organised', { organisedOn: '2026-04-08' })).put('lifecycle', form('inspected', { organisedOn: '2026-04-08', visitedOn: '2026-04-10', officersPresent: ['0100001', '0100002'] })),
       '1 officers of department 01 came': () => drawnRecord().at('2026-04-10T10:00:00').put('lifecycle', form('organised', { organisedOn: '2026-04-08' })).put('lifecycle', form('inspected', { organisedOn: '2026-04-08', visitedOn: '2026-04-10', officersPresent: ['0100001'] })),
@@ -169,6 +174,9 @@ const acknowledgedIn = (made: HandMade): HandMade => {
   return made;
 };
 
+const handedInBy = (id: string): HandMade => new HandMade().put('lifecycle', attempt({ stage: 'committing', commitments: [{ id }] }));
+const handedInAgain = { pk: 'IDEMPOTENCY#lead-b', sk: 'k', after: { M0: 'a', participants: [{ id: 'lead', committed: true, revealed: false }] } };
+
 const frozenWith = ({ k, quota }: { readonly k: number; readonly quota: number }): HandMade => {
   const rows = Array.from({ length: 20 }, (_, i) => `9151080200000000${String(i).padStart(2, '0')},510802,F5211,A,00000000,0000000000000000,001\n`).join('');
   return new HandMade().store('published', `draws/${B}/1/manifest.json`, JSON.stringify({ snapshot: { shards: [{}] }, item: { capBp: 500, strata: [{ k }] } })).store('published', `draws/${B}/1/rows-0000.txt`, rows)
@@ -181,16 +189,19 @@ const running = (more: object): HandMade => {
   return made;
 };
 
+/** The invariant a case is about: the part of its name before the comma. */
+const invariantOf = (name: string): string => name.split(',')[0] ?? '';
+
 test('every invariant has a record in which it holds and one in which it does not', () => {
-  expect(Object.keys(CASES).sort()).toEqual(INVARIANTS.map(({ id }) => id).sort());
+  expect([...new Set(Object.keys(CASES).map(invariantOf))].sort()).toEqual(INVARIANTS.map(({ id }) => id).sort());
 });
 
 describe.each(Object.entries(CASES))('%s', (id, { good, bad }) => {
   test('says nothing of a record in which it holds', async () => {
-    expect(await good().judged(of(id))).toBe('');
+    expect(await good().judged(of(invariantOf(id)))).toBe('');
   });
 
   test.each(Object.entries(bad))('says “%s” where it is so', async (words, made) => {
-    expect(await made().judged(of(id))).toContain(words);
+    expect(await made().judged(of(invariantOf(id)))).toContain(words);
   });
 });
