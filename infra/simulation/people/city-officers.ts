@@ -37,7 +37,7 @@ const officerOf = (seed: string, department: string, index: number): InspectorEn
     cap: 30,
     active: true,
     lastVisited: [],
-    private: { identityNumber: `51080219800101${officerId.slice(-3)}X`, phone: `0839-${officerId}` },
+    private: { identityNumber: `5108021980${officerId}X`, phone: `0839-${officerId}` },
   };
 };
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { smallCity } from '../../../infra/simulation/people/city.ts';
+import { oneTooMany } from '../../../infra/simulation/people/plan-content.ts';
 import { fateOf, type Decision } from '../../../infra/simulation/people/fate.ts';
 import { leaningOf, temperamentOf } from '../../../infra/simulation/people/temperament.ts';
 import { faultsBy } from '../../../infra/simulation/run/faults.ts';
@@ -31,6 +32,23 @@ describe('the small city', () => {
     expect(cities.some(({ plan }) => plan.some(({ participating }) => participating.length > 0))).toBe(true);
     expect(cities.some(({ inspectors }) => inspectors.some(({ certificate }) => certificate?.validTo.startsWith('2026')))).toBe(true);
   });
+});
+
+test('[GY-13] one enterprise too many is one more than the cap, which is no whole number there', () => {
+  const [planned] = smallCity('a').plan;
+  if (planned === undefined) throw new Error('a city without a plan');
+  for (let size = 8; size <= 20; size++) {
+    const { quantity, exceedance } = oneTooMany(planned, size);
+    const cap = (size * exceedance.limitBp) / 10_000;
+    expect(Number.isInteger(cap)).toBe(false);
+    expect(quantity).toBe(Math.ceil(cap));
+  }
+});
+
+test('[NR-11] every officer of the city has something private, of which there is no second', () => {
+  const told = smallCity('a').inspectors.flatMap((officer) => Object.values(officer.private ?? {}));
+  expect(told).toHaveLength(2 * smallCity('a').inspectors.length);
+  expect(new Set(told).size).toBe(told.length);
 });
 
 describe('fate', () => {
