@@ -56,10 +56,14 @@ const fallsIll = ({ scene: { fate }, form }: Organised, assigned: readonly Assig
 const dayAfter = ({ form }: Organised, time: string) => atTime(weekdaysAfter(form.organisedOn, 1), time);
 
 /** The visit all the same, with the one whose certificate is not valid (NR-4): only where nothing else stands in its way. */
-const visitUncertified = async ({ scene: { duties, memory, now }, batch, form }: Organised, officerId: string): Promise<void> => {
+const visitUncertified = async ({ scene: { duties, memory, now, truth }, batch, form }: Organised, department: string, officerId: string): Promise<void> => {
   const { inspectionId, leadDepartment, tasks } = form;
   const key = `${inspectionId}/uncertified/${officerId}`;
   if (batch.stage !== 'organised' || !memory.once(key)) return;
+  // It may have been renewed for another visit, a moment ago.
+  truth.forget([{ pk: `INSPECTOR#${department}` }]);
+  const officer = (await truth.officers(department)).find((each) => each.officerId === officerId);
+  if (officer === undefined || isValid(officer, dateOf(now()))) return;
   const body = { visitedOn: dateOf(now()) as string, officersPresent: tasks.flatMap(({ officers }) => officers.map((officer) => officer.officerId)) };
   await duties.tryWrongly('a certificate is not valid on the day of the visit (NR-4)', { user: officerUser(form, leadDepartment), endpoint: completeInspection, input: { params: { inspectionId }, body, idempotencyKey: key } });
 };
@@ -72,7 +76,7 @@ const report = (at: Organised, { department, officer }: Assigned): Action => {
   const params = { inspectionId: form.inspectionId };
   const body = { department, officerId, reason: '检查当日不能到场', evidence: [] };
   const run = async (): Promise<void> => {
-    if (isFoundAtTheDoor) await visitUncertified(at, officerId);
+    if (isFoundAtTheDoor) await visitUncertified(at, department, officerId);
     await scene.duties.perform({
       user: operatorOf(department), endpoint: reportLostOfficer, key, input: { params, body },
       outsiders: departmentsOutside(scene, form).slice(0, 1).map(operatorOf),
