@@ -1,6 +1,6 @@
 import type { AuditEntry } from './entry.ts';
 import { GENESIS } from './entry.ts';
-import type { Page, StoredItem, Table } from '../store/table.ts';
+import { cursorAfter, type Page, type StoredItem, type Table } from '../store/table.ts';
 
 /** The end of a stream's chain. */
 export interface Head {
@@ -49,13 +49,14 @@ export const pageOfHeads = async (
   return { heads: items.map(toStreamHead), ...(cursor === undefined ? {} : { cursor }) };
 };
 
-/** One page of a stream's entries, in order. */
+/** One page of a stream's entries, in order; `after`: only those of higher numbers. */
 export const readTrail = async (
   lifecycle: Table,
   stream: string,
-  options: { readonly limit?: number; readonly cursor?: string } = {},
+  { after = 0, ...options }: { readonly after?: number; readonly limit?: number; readonly cursor?: string } = {},
 ): Promise<{ readonly entries: readonly AuditEntry[]; readonly cursor?: string }> => {
-  const page = await lifecycle.page({ pk: `AUDIT#${stream}`, prefix: 'E#', ...options });
+  const from = after === 0 ? {} : { cursor: cursorAfter(entryKey(stream, after).sk) };
+  const page = await lifecycle.page({ pk: `AUDIT#${stream}`, prefix: 'E#', ...from, ...options });
   return { entries: page.items.map(toEntry), ...(page.cursor === undefined ? {} : { cursor: page.cursor }) };
 };
 

@@ -1,4 +1,5 @@
 import { commit } from '../audit/commit.ts';
+import { canonicalJson } from '../kernel/canonical-json.ts';
 import { refuse, type Refusal } from '../kernel/refusal.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import { linesToText } from '../lottery/list-text.ts';
@@ -21,6 +22,8 @@ import { publishFile, rowsFile, writeFile, type AttemptRef } from './draw-files.
 import { listPublicly } from './draw-projection-store.ts';
 import { toPublicAttempt } from './draw-projection.ts';
 import { readFrozenLists, type FrozenLists } from './freeze-lists.ts';
+import { MARK_FILE } from './freeze-rows.ts';
+import { noteFreezing } from './last-freezing-store.ts';
 import { frozenFiles } from './public-files.ts';
 import type { Shortage } from './shortage.ts';
 import { viewAttempt } from './view-attempt.ts';
@@ -90,6 +93,7 @@ const keep = async ({ stores }: DrawContext, ref: AttemptRef, lists: FrozenLists
     writeFile(stores, ref, 'manifest.json', manifestText(manifest)),
     writeFile(stores, ref, 'witness/recusals.txt', linesToText(recusalLines(lists.recusals))),
     writeFile(stores, ref, 'witness/secret.txt', `${lists.secret}\n`),
+    writeFile(stores, ref, MARK_FILE, canonicalJson(lists.mark)),
   ]);
 };
 
@@ -123,7 +127,7 @@ const firstStage = (batch: Ready, manifest: Manifest, forecast: readonly Shortag
 });
 
 /** False if another run of this step recorded the attempt first. */
-const record = async ({ stores, act }: DrawContext, before: Ready, attempt: Attempt, manifest: Manifest): Promise<boolean> => {
+const record = async ({ stores, profile, act }: DrawContext, before: Ready, attempt: Attempt, manifest: Manifest): Promise<boolean> => {
   const after: Batch = { ...before, stage: 'drawing', attempt: attempt.drawNo, version: before.version + 1 };
   const { batchId, drawNo } = attempt;
   const directory = directoryOf(before.entry.targets.frame);
@@ -132,6 +136,7 @@ const record = async ({ stores, act }: DrawContext, before: Ready, attempt: Atte
     createAttempt(stores.lifecycle, attempt),
     putBatch(stores.lifecycle, before, after),
     recordCapUse(stores.lifecycle, { shape: 1, batchId, year: before.year, directory, count: attempt.quota }),
+    noteFreezing(stores.lifecycle, { shape: 1, batchId, drawNo, strata: profile.draw.strata.by }),
     listPublicly(stores.publication, toPublicAttempt(after, attempt, frozenFiles(manifest))),
   ]);
   if (!done.ok && done.error.code !== 'changed-meanwhile') throw new Error(`freezing ${batchId}#${drawNo}: ${done.error.code}`);

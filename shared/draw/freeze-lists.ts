@@ -1,35 +1,33 @@
 import { refuse, type Refusal } from '../kernel/refusal.ts';
 import { ok, type Result } from '../kernel/result.ts';
-import { packShards } from '../lottery/row.ts';
 import type { Officer, Recusal } from '../lottery/types.ts';
 import type { Scheme } from '../plan/scheme.ts';
 import { readInspectors } from '../registry/inspector-store.ts';
-import { readDirectory } from '../registry/read-directory.ts';
 import { readRecusals } from '../registry/recusal-store.ts';
 import { recusalsInForce } from '../registry/recusals-in-force.ts';
 import { recusalSalt, secretOf } from './blinding.ts';
 import { findBlindingKey } from './blinding-key-store.ts';
 import type { DrawContext } from './draw-context.ts';
 import type { AttemptRef } from './draw-files.ts';
-import { officersOf, recusalsOf, rowsOf } from './frozen-lists.ts';
+import { freezeRows, type FrozenRows } from './freeze-rows.ts';
+import { officersOf, recusalsOf } from './frozen-lists.ts';
 
 /** Both directories as they are at this moment, in the draw's own lists. */
-export interface FrozenLists {
-  readonly shards: readonly Uint8Array[];
+export interface FrozenLists extends FrozenRows {
   readonly officers: readonly Officer[];
   readonly recusals: readonly Recusal[];
   /** w, 64 hex. */
   readonly secret: string;
 }
 
-type Context = Pick<DrawContext, 'profile'> & { readonly stores: Pick<DrawContext['stores'], 'registry' | 'lifecycle'> };
+type Context = Pick<DrawContext, 'profile'> & { readonly stores: Pick<DrawContext['stores'], 'registry' | 'lifecycle' | 'snapshots'> };
 
 /** The inspectors and recusals of the scheme's departments as they are now; `blinding-key-missing` before the key is set. */
 export const readOfficerLists = async (
   { stores, profile }: Context,
   ref: AttemptRef,
   departments: Scheme['departments'],
-): Promise<Result<Omit<FrozenLists, 'shards'>, Refusal>> => {
+): Promise<Result<Omit<FrozenLists, keyof FrozenRows>, Refusal>> => {
   const key = await findBlindingKey(stores.lifecycle);
   if (key === undefined) return refuse('blinding-key-missing');
   const inspectors = await Promise.all(departments.map(({ code }) => readInspectors(stores.registry, code)));
@@ -43,6 +41,6 @@ export const readOfficerLists = async (
 export const readFrozenLists = async (context: Context, ref: AttemptRef, departments: Scheme['departments']): Promise<Result<FrozenLists, Refusal>> => {
   const lists = await readOfficerLists(context, ref, departments);
   if (!lists.ok) return lists;
-  const rows = rowsOf(await readDirectory(context.stores.registry), context.profile.draw.strata.by);
-  return rows.ok ? ok({ ...lists.value, shards: packShards(rows.value) }) : rows;
+  const rows = await freezeRows(context);
+  return rows.ok ? ok({ ...lists.value, ...rows.value }) : rows;
 };

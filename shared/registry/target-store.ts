@@ -14,6 +14,14 @@ const ROW = ['id', 'region', 'industry', 'status', 'creditClass', 'tags', 'lastI
 /** What a draw asks of a target. */
 export type TargetRow = Pick<Target, (typeof ROW)[number]>;
 
+/** What a draw asks of these targets, in the order of `ids`. Throws if one is not there. */
+export const readTargetRows = (registry: Table, ids: readonly string[]): Promise<TargetRow[]> =>
+  Promise.all(ids.map(async (id) => {
+    const found = await targets.find(registry, id);
+    if (found === undefined) throw new Error(`the directory has lost ${id}`);
+    return found;
+  }));
+
 /** One bucket of the directory by id, no more of each target than {@link TargetRow}: a tenth of the bytes. */
 export const readBucketRows = async (registry: Table, bucket: string): Promise<TargetRow[]> =>
   (await registry.all({ pk: targetPartition(bucket), attributes: ROW })) as unknown as TargetRow[];

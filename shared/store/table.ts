@@ -54,7 +54,7 @@ export const openTable = (client: DynamoDBDocumentClient, name: string): Table =
       }),
     );
     const last = answer.LastEvaluatedKey?.['sk'] as string | undefined;
-    return { items: (answer.Items ?? []) as StoredItem[], ...(last === undefined ? {} : { cursor: toCursor(last) }) };
+    return { items: (answer.Items ?? []) as StoredItem[], ...(last === undefined ? {} : { cursor: cursorAfter(last) }) };
   };
 
   return {
@@ -82,5 +82,6 @@ const projection = (attributes: readonly string[] | undefined) =>
         ExpressionAttributeNames: Object.fromEntries(attributes.map((name, i) => [`#a${i}`, name])),
       };
 
-const toCursor = (sk: string): string => Buffer.from(sk, 'utf8').toString('base64url');
+/** The cursor that continues after sort key `sk`. */
+export const cursorAfter = (sk: string): string => Buffer.from(sk, 'utf8').toString('base64url');
 const fromCursor = (cursor: string): string => Buffer.from(cursor, 'base64url').toString('utf8');

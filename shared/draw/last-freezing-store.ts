@@ -1,0 +1,19 @@
+import * as z from 'zod';
+import type { Table } from '../store/table.ts';
+import { project, type Write } from '../store/write.ts';
+
+const KEY = { pk: 'DIRECTORY', sk: 'LAST-FREEZING' } as const;
+
+/** The attempt whose frozen rows are the latest, and by which class they are stratified. */
+const lastFreezing = z.object({ shape: z.literal(1), batchId: z.string(), drawNo: z.int(), strata: z.string() });
+
+export type LastFreezing = z.output<typeof lastFreezing>;
+
+/** The latest freezing; undefined before the first. */
+export const findLastFreezing = async (lifecycle: Table): Promise<LastFreezing | undefined> => {
+  const item = await lifecycle.get(KEY);
+  return item === undefined ? undefined : lastFreezing.parse(item);
+};
+
+/** Whichever comes last will do: any freezing is a ground for the next. */
+export const noteFreezing = (lifecycle: Table, freezing: LastFreezing): Write => project(lifecycle, { ...KEY, ...freezing });
