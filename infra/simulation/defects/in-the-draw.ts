@@ -18,5 +18,6 @@ export const IN_THE_DRAW: readonly Defect[] = [
   defect('shortage-passed-over', 'BY-4', 'a draw without enough inspectors is published all the same', 'shared/draw/match-inspectors.ts', 'made.shortages.length === 0', 'made.shortages.length >= 0'),
   defect('recusal-ignored', 'NR-3', 'whoever applied to step aside is drawn while the head decides', 'shared/registry/recusals-in-force.ts', "stage === 'granted' || (stage === 'applied' && profile.recusal.appliedStepsAside)", "stage === 'granted' && profile.recusal.appliedStepsAside"),
   defect('certificate-of-the-first-day', 'NR-4', 'a certificate counts that ends before the last day of the visits', 'shared/lottery/seat-problem.ts', "&& visit.to <= (officers[at]?.validTo ?? '')", "&& visit.from <= (officers[at]?.validTo ?? '')"),
+  defect('visits-overlooked', 'GY-11', 'a directory is frozen again without what was visited since', 'shared/registry/directory-changes.ts', ".filter(({ kind }) => kind === 'target').map(({ id }) => id);", '.flatMap(() => []);'),
   defect('events-cut', 'BY-3', 'only the last line of what happened since the draw is published', 'shared/draw/event-lines.ts', 'linesToText(events.map(({ line }) => eventLine(line)))', 'linesToText(events.slice(-1).map(({ line }) => eventLine(line)))'),
 ];

@@ -97,6 +97,17 @@ const CASES: Readonly<Record<string, { readonly good: () => HandMade; readonly b
     good: () => frozenWith({ k: 1, quota: 1 }),
     bad: { 'is to draw 2, plan and cap give 1': () => frozenWith({ k: 2, quota: 2 }), 'was accepted with 1/10, over 500 bp': () => new HandMade().put('lifecycle', { pk: 'YEAR#2026', sk: 'PROPOSAL#2026-01-01', stage: 'submitted', proposalId: '2026-01-01', department: '01', content: { ...entry, ratio: '1/10' }, version: 1 }) },
   },
+  'frozen-as-it-is': {
+    good: () => frozenDirectory(target('001'), target('001')),
+    bad: {
+      'the directory has': () => frozenDirectory(target('002'), target('001')),
+      'froze no row of': () => frozenDirectory(target('001')),
+    },
+  },
+  'frozen-as-it-is, though it changed meanwhile': {
+    good: () => frozenDirectory(target('002'), target('001'), '2026-04-01T10:00:00+08:00'),
+    bad: { 'the directory has': () => frozenDirectory(target('002'), target('001'), '2026-04-01T10:00:01+08:00') },
+  },
   'draw-bytes-stay': {
     good: () => new HandMade().store('published', `draws/${B}/1/events.txt`, 'a\n').store('published', `draws/${B}/1/events.txt`, 'a\nb\n'),
     bad: {
@@ -182,6 +193,15 @@ const frozenWith = ({ k, quota }: { readonly k: number; readonly quota: number }
   return new HandMade().store('published', `draws/${B}/1/manifest.json`, JSON.stringify({ snapshot: { shards: [{}] }, item: { capBp: 500, strata: [{ k }] } })).store('published', `draws/${B}/1/rows-0000.txt`, rows)
     .put('lifecycle', batch('drawing'), attempt({ stage: 'committing', quota }));
 };
+
+const target = (status: string) => ({ id: T, region: '510802', industry: 'F5211', creditClass: 'A', lastInspected: '00000000', tags: '0000000000000004', status });
+
+/** A directory of one target, written at ten o'clock, and what was frozen of it from `from` on. */
+const frozenDirectory = (inDirectory: object, inRows?: ReturnType<typeof target>, from = '2026-04-01T12:00:00+08:00'): HandMade =>
+  new HandMade().put('registry', { pk: 'TARGET#00', sk: T, ...inDirectory })
+    .store('published', `draws/${B}/1/manifest.json`, JSON.stringify({ snapshot: { shards: [{}], asOf: { from, to: from } } }))
+    .store('published', `draws/${B}/1/rows-0000.txt`, inRows === undefined ? '' : `${Object.values(inRows).join(',')}\n`)
+    .put('lifecycle', attempt({ stage: 'committing' }));
 
 const running = (more: object): HandMade => {
   const made = new HandMade();
