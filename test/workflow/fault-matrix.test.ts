@@ -4,7 +4,7 @@ import { cellName } from '../../infra/simulation/faults/cell.ts';
 import { playMatrix, type Matrix } from '../../infra/simulation/faults/matrix.ts';
 import { unhandledIn } from '../../infra/simulation/faults/table.ts';
 
-const SAMPLE = 60;
+const SAMPLE = 30;
 const PATIENCE_MS = 900_000;
 
 describe('the fault matrix', () => {

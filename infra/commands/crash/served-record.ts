@@ -13,7 +13,7 @@ export interface ServedRecord {
   items(): Promise<readonly { readonly table: string; readonly item: Item }[]>;
   /** Every object of every bucket but the one for passing uploads, by bucket and key. */
   objects(): AsyncIterable<readonly [name: string, content: Uint8Array]>;
-  /** Which of `keys` the table of the year's course has. */
+  /** Which of `keys` the table of the year's course has, each once: a command that was repeated after a kill was acknowledged twice. */
   present(keys: readonly Key[]): Promise<readonly Key[]>;
   /** The items of a partition of that table. */
   partition(pk: string): Promise<readonly Item[]>;
@@ -49,8 +49,9 @@ export const servedRecord = async (url: string): Promise<ServedRecord> => {
     items: async () => (await Promise.all(TableNames.map(async (table) => (await itemsOf(paginateScan({ client }, { TableName: table, ConsistentRead: true }))).map((item) => ({ table, item }))))).flat(),
     objects: () => objectsAt(connection),
     present: async (keys) => {
+      const distinct = [...new Map(keys.map((key) => [`${key.pk} ${key.sk}`, key])).values()];
       const found: Item[] = [];
-      for (let at = 0; at < keys.length; at += A_BATCH) found.push(...(await someOf(keys.slice(at, at + A_BATCH))));
+      for (let at = 0; at < distinct.length; at += A_BATCH) found.push(...(await someOf(distinct.slice(at, at + A_BATCH))));
       return found;
     },
     partition: (pk) => itemsOf(paginateQuery({ client }, { TableName, ConsistentRead: true, KeyConditionExpression: 'pk = :pk', ExpressionAttributeValues: { ':pk': pk } })),
