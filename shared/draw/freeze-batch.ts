@@ -2,6 +2,7 @@ import { commit } from '../audit/commit.ts';
 import { canonicalJson } from '../kernel/canonical-json.ts';
 import { refuse, type Refusal } from '../kernel/refusal.ts';
 import { ok, type Result } from '../kernel/result.ts';
+import { utf8 } from '../lottery/bytes.ts';
 import { linesToText } from '../lottery/list-text.ts';
 import { manifestHash, manifestText, NO_PREVIOUS } from '../lottery/manifest.ts';
 import { officerLine } from '../lottery/officers.ts';
@@ -78,7 +79,7 @@ export const freezeBatch = async (context: DrawContext, input: { readonly batchI
   await keep(context, ref, lists.value, manifest);
   await publish(context, ref, lists.value, manifest, input.programs);
   const attempt = firstStage(batch, manifest, forecast, context);
-  return (await record(context, batch, attempt, manifest)) ? ok({ drawNo: attempt.drawNo, M0: attempt.M0 }) : freezeBatch(context, input);
+  return (await record(context, batch, attempt, manifest, lists.value)) ? ok({ drawNo: attempt.drawNo, M0: attempt.M0 }) : freezeBatch(context, input);
 };
 
 const timesOf = async ({ stores, act }: DrawContext, batch: Ready, { drawNo }: AttemptRef) => {
@@ -93,7 +94,7 @@ const keep = async ({ stores }: DrawContext, ref: AttemptRef, lists: FrozenLists
     writeFile(stores, ref, 'manifest.json', manifestText(manifest)),
     writeFile(stores, ref, 'witness/recusals.txt', linesToText(recusalLines(lists.recusals))),
     writeFile(stores, ref, 'witness/secret.txt', `${lists.secret}\n`),
-    writeFile(stores, ref, MARK_FILE, canonicalJson(lists.mark)),
+    writeFile(stores, ref, MARK_FILE, markText(lists)),
   ]);
 };
 
@@ -102,6 +103,8 @@ const publish = async ({ stores }: DrawContext, ref: AttemptRef, lists: FrozenLi
   await Promise.all([...publicLists(lists), ['verify.mjs', verifier] as const, ['party.mjs', party] as const].map(([file, body]) => publishFile(stores, ref, file, body)));
   await publishFile(stores, ref, 'manifest.json', manifestText(manifest));
 };
+
+const markText = ({ mark }: FrozenLists): string => canonicalJson(mark);
 
 const publicLists = ({ shards, officers }: FrozenLists): readonly (readonly [string, Uint8Array | string])[] => [
   ...shards.map((bytes, index) => [rowsFile(index), bytes] as const),
@@ -127,7 +130,7 @@ const firstStage = (batch: Ready, manifest: Manifest, forecast: readonly Shortag
 });
 
 /** False if another run of this step recorded the attempt first. */
-const record = async ({ stores, profile, act }: DrawContext, before: Ready, attempt: Attempt, manifest: Manifest): Promise<boolean> => {
+const record = async ({ stores, profile, act }: DrawContext, before: Ready, attempt: Attempt, manifest: Manifest, lists: FrozenLists): Promise<boolean> => {
   const after: Batch = { ...before, stage: 'drawing', attempt: attempt.drawNo, version: before.version + 1 };
   const { batchId, drawNo } = attempt;
   const directory = directoryOf(before.entry.targets.frame);
@@ -136,7 +139,7 @@ const record = async ({ stores, profile, act }: DrawContext, before: Ready, atte
     createAttempt(stores.lifecycle, attempt),
     putBatch(stores.lifecycle, before, after),
     recordCapUse(stores.lifecycle, { shape: 1, batchId, year: before.year, directory, count: attempt.quota }),
-    noteFreezing(stores.lifecycle, { shape: 1, batchId, drawNo, strata: profile.draw.strata.by }),
+    noteFreezing(stores.lifecycle, { shape: 1, batchId, drawNo, strata: profile.draw.strata.by, M0: attempt.M0, markHash: hasher.hex(utf8(markText(lists))) }),
     listPublicly(stores.publication, toPublicAttempt(after, attempt, frozenFiles(manifest))),
   ]);
   if (!done.ok && done.error.code !== 'changed-meanwhile') throw new Error(`freezing ${batchId}#${drawNo}: ${done.error.code}`);

@@ -1,12 +1,15 @@
 import type { Refusal } from '../kernel/refusal.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import { concat, textOf } from '../lottery/bytes.ts';
+import { manifestHash } from '../lottery/manifest.ts';
 import { patchRows } from '../lottery/patch-rows.ts';
 import { packShards, ROW_BYTES, SHARD_ROWS } from '../lottery/row.ts';
+import { snapshotRoots } from '../lottery/snapshot.ts';
 import { changedBetween, markDirectory, type DirectoryMark } from '../registry/directory-changes.ts';
 import { readDirectory } from '../registry/read-directory.ts';
 import { readTargetRows } from '../registry/target-store.ts';
 import type { DrawContext } from './draw-context.ts';
+import { hasher } from './draw-crypto.ts';
 import { readFile, readManifest, readRows } from './draw-files.ts';
 import { rowsOf } from './frozen-lists.ts';
 import { findLastFreezing } from './last-freezing-store.ts';
@@ -42,11 +45,15 @@ export const freezeRows = async ({ stores, profile }: Context): Promise<Result<F
   return rows.ok ? ok({ shards: intoShards(patchRows(before.rows, rows.value)), mark }) : rows;
 };
 
+// Frozen files only help: they count if they are, byte for byte, what the record says was frozen. Otherwise the directory itself is read.
 const lastRows = async (stores: Context['stores'], strata: string): Promise<{ readonly rows: Uint8Array; readonly mark: DirectoryMark } | undefined> => {
   const last = await findLastFreezing(stores.lifecycle);
   if (last?.strata !== strata) return undefined;
   const [manifest, mark] = await Promise.all([readManifest(stores, last), readFile(stores, last, MARK_FILE)]);
-  return { rows: concat(...(await readRows(stores, last, manifest))), mark: JSON.parse(textOf(mark)) as DirectoryMark };
+  if (manifestHash(hasher, manifest) !== last.M0 || hasher.hex(mark) !== last.markHash) return undefined;
+  const shards = await readRows(stores, last, manifest);
+  if (snapshotRoots(hasher, shards).root !== manifest.snapshot.root) return undefined;
+  return { rows: concat(...shards), mark: JSON.parse(textOf(mark)) as DirectoryMark };
 };
 
 const intoShards = (rows: Uint8Array): readonly Uint8Array[] => {

@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import type { Table } from '../store/table.ts';
 import { project, type Write } from '../store/write.ts';
+import { hash } from './fields.ts';
 
 const KEY = { pk: 'DIRECTORY', sk: 'LAST-FREEZING' } as const;
 
-/** The attempt whose frozen rows are the latest, and by which class they are stratified. */
-const lastFreezing = z.object({ shape: z.literal(1), batchId: z.string(), drawNo: z.int(), strata: z.string() });
+/** The attempt whose frozen rows are the latest, by which class they are stratified, and what its files must be: the hash of its manifest, which commits to the rows, and of its mark. */
+const lastFreezing = z.object({ shape: z.literal(1), batchId: z.string(), drawNo: z.int(), strata: z.string(), M0: hash, markHash: hash });
 
 export type LastFreezing = z.output<typeof lastFreezing>;
 

@@ -63,6 +63,19 @@ describe('a directory that was frozen before', { timeout: 60_000 }, () => {
     expect(now.shards.join('')).toContain(`${creditCode(9)},510811,F5211,A,20260310`);
   });
 
+  test('[BY-1] is read whole where the frozen files are not what was frozen: nobody slips a row into the next draw', async () => {
+    const { snapshots } = record.stores;
+    const altered = { 'rows-0000.txt': (text: string) => text.replace('510802', '510811'), 'directory.json': () => '{"registry/targets/00":9}' };
+    for (const [file, alter] of Object.entries(altered)) {
+      const key = `batch-2026-001/1/${file}`;
+      const bytes = Buffer.from((await snapshots.get(key)) ?? []);
+      await snapshots.put(key, alter(bytes.toString()), 'text/plain');
+      expect(await frozen()).toEqual({ shards: await whole(), pages: 256 });
+      await snapshots.put(key, bytes, 'text/plain');
+    }
+    expect((await frozen()).pages).toBe(0);
+  });
+
   test('[GY-11] is read whole where its trail tells of a deed that is not known', async () => {
     await must(commit(record.stores, byStep('move', AT.freeze), { stream: 'registry/targets/00', action: 'target.merge', subject: 'targets' }, []));
     expect(await frozen()).toEqual({ shards: await whole(), pages: 256 });
