@@ -1,5 +1,6 @@
 import type { Hasher } from '../kernel/hash.ts';
-import { hasEnoughCandidates, mergeCandidates, shardCandidates, thresholdsOf, type Candidate, type Targets } from './select-targets.ts';
+import type { Candidates } from './candidates.ts';
+import { hasEnoughCandidates, mergeCandidates, shardCandidates, thresholdsOf, type Targets } from './select-targets.ts';
 import type { DrawItem, Exclusion, Hex } from './types.ts';
 
 /**
@@ -12,14 +13,12 @@ export const drawFromShards = async (
   input: { readonly item: DrawItem; readonly seed: Hex; readonly shards: () => AsyncIterable<Uint8Array> | Iterable<Uint8Array>; readonly excluded: readonly Exclusion[] },
 ): Promise<Targets> => {
   const excluded = new Set(input.excluded.map(({ id }) => id));
-  const gather = async (mode: 'short' | 'all'): Promise<readonly Candidate[]> => {
+  const gather = async (mode: 'short' | 'all'): Promise<readonly Candidates[]> => {
     const thresholds = thresholdsOf(input.item, mode);
-    const candidates: Candidate[] = [];
-    for await (const shard of input.shards()) {
-      for (const candidate of shardCandidates(hasher, { ...input, shard, excluded, thresholds })) candidates.push(candidate);
-    }
-    return candidates;
+    const found: Candidates[] = [];
+    for await (const shard of input.shards()) found.push(shardCandidates(hasher, { ...input, shard, excluded, thresholds }));
+    return found;
   };
   const few = await gather('short');
-  return mergeCandidates(hasher, input.item, hasEnoughCandidates(input.item, few) ? few : await gather('all'));
+  return mergeCandidates(hasher, input, hasEnoughCandidates(input.item, few) ? few : await gather('all'));
 };

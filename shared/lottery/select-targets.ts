@@ -1,14 +1,12 @@
 import type { Hasher } from '../kernel/hash.ts';
 import { byBytes, fromHex, utf8 } from './bytes.ts';
+import { countByStratum, gatherCandidates, idReader, joinedCandidates, rankOf, topBits, type Candidates } from './candidates.ts';
 import { frameTest } from './frame.ts';
-import { forLowTickets } from './low-tickets.ts';
+import { forLowTickets, limitsByLetter, STRATUM } from './low-tickets.ts';
 import { ROW_BYTES, rowId } from './row.ts';
 import { itemSeed } from './seeds.ts';
-import { ticketReader, ticketThreshold } from './tickets.ts';
+import { ticketOf, ticketReader, ticketThreshold } from './tickets.ts';
 import type { DrawItem, Exclusion, Hex, StratumReserve, StratumResult } from './types.ts';
-
-/** `rank` is the ticket's first 52 bits as a number, which orders almost all candidates without comparing texts. */
-export type Candidate = { readonly stratum: string; readonly rank: number; readonly ticket: Hex; readonly id: string };
 
 /** The targets of a draw. `drawn` by stratum in manifest order, then ticket. */
 export type Targets = {
@@ -17,10 +15,6 @@ export type Targets = {
   readonly reserve: readonly StratumReserve[];
   readonly resultDigest: Hex;
 };
-
-const RANK_DIGITS = 13;
-
-const byTicket = (a: Candidate, b: Candidate): number => a.rank - b.rank || byBytes(a.ticket, b.ticket) || byBytes(a.id, b.id);
 
 /**
  * One shard's work: its eligible rows whose top 32 ticket bits are at most the stratum's threshold in `thresholds`.
@@ -35,56 +29,60 @@ export const shardCandidates = (
     readonly excluded: ReadonlySet<string>;
     readonly thresholds: ReadonlyMap<string, number>;
   },
-): readonly Candidate[] => {
+): Candidates => {
   const { shard, item, excluded, thresholds } = input;
   const seed = itemSeed(hasher, input.seed, item.itemId);
   const inFrame = frameTest(item.frame);
   const ticketAt = ticketReader(hasher, seed);
-  const candidates: Candidate[] = [];
+  const limits = limitsByLetter(thresholds);
+  const found = gatherCandidates();
   const consider = (at: number): void => {
     if (!inFrame(shard, at)) return;
-    const stratum = String.fromCharCode(shard[at + 32] ?? 0);
-    const threshold = thresholds.get(stratum);
-    if (threshold === undefined) return;
-    const ticket = ticketAt(shard, at);
-    const rank = Number.parseInt(ticket.slice(0, RANK_DIGITS), 16);
-    if (Math.floor(rank / 2 ** 20) > threshold) return;
-    const id = rowId(shard, at / ROW_BYTES);
-    if (!excluded.has(id)) candidates.push({ stratum, rank, ticket, id });
+    const stratum = shard[at + STRATUM] ?? 0;
+    const rank = rankOf(ticketAt(shard, at));
+    if (topBits(rank) > (limits[stratum] ?? -1)) return;
+    if (excluded.size === 0 || !excluded.has(rowId(shard, at / ROW_BYTES))) found.add(stratum, rank, shard, at);
   };
   const block = hasher.block?.(shard.length / ROW_BYTES);
   if (block === undefined) for (let at = 0; at < shard.length; at += ROW_BYTES) consider(at);
-  else forLowTickets(block, shard, fromHex(seed), thresholds, consider);
-  return candidates;
+  else forLowTickets(block, shard, fromHex(seed), limits, consider);
+  return found.all();
 };
 
-/** The thresholds of an item, by stratum; `null` passes every row. */
+/** The thresholds of an item, by stratum; in mode `all` every row of a stratum passes. */
 export const thresholdsOf = (item: DrawItem, mode: 'short' | 'all'): ReadonlyMap<string, number> =>
   new Map(item.strata.map(({ code, k, eligible }) => [code, mode === 'all' ? 2 ** 32 - 1 : ticketThreshold(k, item.reserve, eligible)]));
 
 /** True if every stratum has enough candidates for its quota and reserve, or all the rows it has. */
-export const hasEnoughCandidates = (item: DrawItem, candidates: readonly Candidate[]): boolean => {
-  const counts = new Map<string, number>();
-  for (const { stratum } of candidates) counts.set(stratum, (counts.get(stratum) ?? 0) + 1);
+export const hasEnoughCandidates = (item: DrawItem, parts: readonly Candidates[]): boolean => {
+  const counts = countByStratum(parts);
   return item.strata.every(({ code, k, eligible }) => (counts.get(code) ?? 0) >= Math.min(k + item.reserve, eligible));
 };
 
-/** Merges candidates of all shards: the k smallest (ticket, id) of each stratum are drawn, the next ones are its reserve. */
-export const mergeCandidates = (hasher: Hasher, item: DrawItem, candidates: readonly Candidate[]): Targets => {
-  const ranked = item.strata.map((stratum) => ({
-    stratum,
-    own: candidates.filter(({ stratum: code }) => code === stratum.code).sort(byTicket),
-  }));
-  const drawn = ranked.flatMap(({ stratum, own }) => own.slice(0, stratum.k).map(({ id }) => id));
+/** Merges the candidates of all shards: the k smallest (ticket, id) of each stratum are drawn, the next ones are its reserve. */
+export const mergeCandidates = (hasher: Hasher, { item, seed }: { readonly item: DrawItem; readonly seed: Hex }, parts: readonly Candidates[]): Targets => {
+  const candidates = joinedCandidates(parts);
+  const idAt = idReader(candidates);
+  const ofItem = itemSeed(hasher, seed, item.itemId);
+  const ticketAt = (index: number): Hex => ticketOf(hasher, ofItem, idAt(index));
+  const { ranks } = candidates;
+  const byTicket = (a: number, b: number): number => (ranks[a] ?? 0) - (ranks[b] ?? 0) || byBytes(ticketAt(a), ticketAt(b)) || byBytes(idAt(a), idAt(b));
+  const ranked = item.strata.map((stratum) => ({ stratum, own: placesOf(candidates, stratum.code).sort(byTicket) }));
+  const drawn = ranked.map(({ stratum, own }) => own.subarray(0, stratum.k));
   return {
-    strata: ranked.map(({ stratum: { code, eligible, k }, own }) => ({ code, eligible, k, tau: k === 0 ? null : (own[k - 1]?.ticket ?? null) })),
-    drawn,
-    reserve: ranked.map(({ stratum, own }) => ({
-      stratum: stratum.code,
-      ids: own.slice(stratum.k, stratum.k + item.reserve).map(({ id }) => id),
-    })),
-    resultDigest: resultDigest(hasher, drawn),
+    strata: ranked.map(({ stratum: { code, eligible, k }, own }) => ({ code, eligible, k, tau: k === 0 || own.length < k ? null : ticketAt(own[k - 1] ?? 0) })),
+    drawn: drawn.flatMap((places) => Array.from(places, idAt)),
+    reserve: ranked.map(({ stratum, own }) => ({ stratum: stratum.code, ids: Array.from(own.subarray(stratum.k, stratum.k + item.reserve), idAt) })),
+    // In the order of the directory, which is the order of ids: nothing is left to sort.
+    resultDigest: resultDigest(hasher, Array.from(Uint32Array.from(drawn.flatMap((places) => [...places])).sort(), idAt)),
   };
+};
+
+const placesOf = ({ strata }: Candidates, code: string): Uint32Array => {
+  const letter = code.charCodeAt(0);
+  const places: number[] = [];
+  for (let index = 0; index < strata.length; index += 1) if (strata[index] === letter) places.push(index);
+  return Uint32Array.from(places);
 };
 
 /** `H(drawn ids, sorted, each followed by a newline)`. */
@@ -97,10 +95,10 @@ export const drawTargets = (
   input: { readonly item: DrawItem; readonly seed: Hex; readonly shards: readonly Uint8Array[]; readonly excluded: readonly Exclusion[] },
 ): Targets => {
   const excluded = new Set(input.excluded.map(({ id }) => id));
-  const gather = (mode: 'short' | 'all'): readonly Candidate[] => {
+  const gather = (mode: 'short' | 'all'): readonly Candidates[] => {
     const thresholds = thresholdsOf(input.item, mode);
-    return input.shards.flatMap((shard) => shardCandidates(hasher, { ...input, shard, excluded, thresholds }));
+    return input.shards.map((shard) => shardCandidates(hasher, { ...input, shard, excluded, thresholds }));
   };
   const few = gather('short');
-  return mergeCandidates(hasher, input.item, hasEnoughCandidates(input.item, few) ? few : gather('all'));
+  return mergeCandidates(hasher, input, hasEnoughCandidates(input.item, few) ? few : gather('all'));
 };

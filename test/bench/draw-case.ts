@@ -1,11 +1,12 @@
 import { hash } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import type { Hasher } from '../../shared/kernel/hash.ts';
+import type { Candidates } from '../../shared/lottery/candidates.ts';
 import { drawFromShards } from '../../shared/lottery/draw-from-shards.ts';
 import { rootOfRows, rootOfShards } from '../../shared/lottery/merkle.ts';
 import { kernelHasher } from '../../shared/lottery/providers/kernel.ts';
 import { nodeHasher } from '../../shared/lottery/providers/node.ts';
-import { hasEnoughCandidates, mergeCandidates, type Candidate, type Targets } from '../../shared/lottery/select-targets.ts';
+import { hasEnoughCandidates, mergeCandidates, type Targets } from '../../shared/lottery/select-targets.ts';
 import { timed } from './clock.ts';
 import { readRows } from './draw-read.ts';
 import type { DrawItem } from '../../shared/lottery/types.ts';
@@ -29,12 +30,11 @@ const inWorkers = async (workers: number, item: DrawItem): Promise<Targets> => {
     Array.from({ length: workers }, (_, i) => {
       const share: Share = { file, seed, item, from: Math.floor((rows * i) / workers), to: Math.floor((rows * (i + 1)) / workers) };
       const worker = new Worker(new URL('draw-worker.ts', import.meta.url), { workerData: share });
-      return new Promise<readonly Candidate[]>((resolve, reject) => worker.once('message', resolve).once('error', reject));
+      return new Promise<Candidates>((resolve, reject) => worker.once('message', resolve).once('error', reject));
     }),
   );
-  const candidates = found.flat();
-  if (!hasEnoughCandidates(item, candidates)) throw new Error('too few candidates for this bench');
-  return mergeCandidates(plain, item, candidates);
+  if (!hasEnoughCandidates(item, found)) throw new Error('too few candidates for this bench');
+  return mergeCandidates(plain, { item, seed }, found);
 };
 
 const SUBTREE = 65_536;

@@ -59,12 +59,13 @@ describe('the draw of targets', () => {
     const shard = bytesOf(many(4000).map((row) => row.replace(',B,', ',A,')));
     const large = itemOf(3, 4000, 1);
     const pass = (mode: 'short' | 'all') => shardCandidates(sha256, { shard, seed: hexOf(2), item: large, excluded: new Set(), thresholds: thresholdsOf(large, mode) });
-    expect([pass('short').length < 300, pass('all').length]).toEqual([true, 4000]);
-    expect(mergeCandidates(sha256, large, pass('short'))).toEqual(mergeCandidates(sha256, large, pass('all')));
+    expect([pass('short').ranks.length < 300, pass('all').ranks.length]).toEqual([true, 4000]);
+    const merged = (mode: 'short' | 'all') => mergeCandidates(sha256, { item: large, seed: hexOf(2) }, [pass(mode)]);
+    expect(merged('short')).toEqual(merged('all'));
     // A hash whose tickets are all high: the short pass keeps nobody, and the pass is repeated without threshold.
     const high: Hasher = { ...sha256, hex: (message) => `ffffffff${sha256.hex(message).slice(8)}` };
     const few = shardCandidates(high, { shard, seed: hexOf(2), item: large, excluded: new Set(), thresholds: thresholdsOf(large, 'short') });
-    expect([few.length, hasEnoughCandidates(large, few)]).toEqual([0, false]);
+    expect([few.ranks.length, hasEnoughCandidates(large, [few])]).toEqual([0, false]);
     expect(draw(large, [shard], hexOf(2), high).drawn).toHaveLength(3);
   });
 
