@@ -1,5 +1,5 @@
 import { draftProposal, reviewProposal, withdrawProposal } from '../../../shared/api/proposals.ts';
-import { compilePlan, issuePlan } from '../../../shared/api/years.ts';
+import { compilePlan, getYear, issuePlan } from '../../../shared/api/years.ts';
 import { atTime, type Instant } from '../../../shared/kernel/instant.ts';
 import { localDate } from '../../../shared/kernel/local-date.ts';
 import { OFFICES, operatorOf, type User } from '../../rehearsal/city/people.ts';
@@ -124,11 +124,14 @@ const compile = async (scene: Scene): Promise<void> => {
 const compilerOf = ({ fate }: Scene) => (fate.befalls('own-approval', OFFICES.conference.sub, 'year') ? alsoA(OFFICES.conference, 'government') : OFFICES.conference);
 
 const issue = async (scene: Scene): Promise<void> => {
-  const { city: { year }, duties, memory } = scene;
+  const { city: { year }, duties, hand, memory } = scene;
   const params = { year };
   const body = { documentNo: `广府办发〔${year}〕3号` };
   const compiler = compilerOf(scene);
-  if (compiler.sub.endsWith('-too') && memory.once('compiler issues')) {
+  const plan = await hand.read(OFFICES.administrator, getYear, { params });
+  // A colleague may have been the faster one: then who wanted to compile did not.
+  const hasCompiled = plan.stage === 'compiled' && plan.compiledBy.sub === compiler.sub;
+  if (hasCompiled && compiler.sub.endsWith('-too') && memory.once('compiler issues')) {
     await duties.tryWrongly('who compiled the plan issues it (GY-7)', { user: compiler, endpoint: issuePlan, input: { params, body, idempotencyKey: 'year/issue/compiler' } });
   }
   await duties.perform({
