@@ -1,5 +1,7 @@
 import type { CheckCrypto } from '../../kernel/hash.ts';
-import { isOutputOfSignature } from '../beacon.ts';
+import { epochMs } from '../../kernel/instant.ts';
+import { isOutputOfSignature, roundTimeMs } from '../beacon.ts';
+import { isSignatureOfRound } from '../beacon-signature.ts';
 import { openHash, revealsHash, seedOf } from '../ceremony.ts';
 import { checkCommitment, checkReceipt, checkReveal, circleOf } from '../ceremony-check.ts';
 import { areSorted, checkVoidRecord } from '../check-void.ts';
@@ -37,6 +39,7 @@ const timeFindings = ({ manifest, events }: ReadDraw, { times }: Transcript): re
     ['the commitments close by their deadline', times.commitmentsClosed <= commitBy && commitBy < revealBy],
     ['the reveals close after the commitments, by their deadline', times.commitmentsClosed < times.revealsClosed && times.revealsClosed <= revealBy],
     ['the draw is not before the reveals close', times.revealsClosed <= times.drawn],
+    ['the draw is not before its beacons', manifest.ceremony.beacons.every((beacon) => (roundTimeMs(beacon) ?? 0) <= epochMs(times.drawn))],
     ['events are in the order of their times, after the draw', events.every(({ at }, i) => at >= (events[i - 1]?.at ?? times.drawn))],
   ];
   const broken = order.find(([, holds]) => !holds);
@@ -81,11 +84,18 @@ const refusalOf = (bad: { readonly id: string; readonly checked: { readonly ok: 
 const beaconFindings = (crypto: CheckCrypto, manifest: Manifest, { beacons }: Transcript): readonly Finding[] => {
   const names = (rounds: readonly { readonly type: string; readonly round: number }[]): string => rounds.map(({ type, round }) => `${type}:${round}`).join(' ');
   const sha256 = crypto.hasher('SHA-256');
+  const compared = compare('beacons are the rounds of the manifest', names(beacons), names(manifest.ceremony.beacons));
+  if (beacons.length === 0) return [compared];
   const bad = beacons.find((beacon) => !isOutputOfSignature(sha256, beacon));
+  const signed = beacons.map((beacon) => ({ name: names([beacon]), is: isSignatureOfRound(sha256, beacon) }));
+  const forged = signed.find(({ is }) => is === false);
+  const unknown = signed.filter(({ is }) => is === null);
+  const checked = signed.length - unknown.length;
   return [
-    compare('beacons are the rounds of the manifest', names(beacons), names(manifest.ceremony.beacons)),
-    ...(beacons.length === 0 ? [] : [unless('beacon outputs', bad === undefined ? null : `${bad.type}:${bad.round} is not the hash of its signature`, `${beacons.length} are the hash of their signature`)]),
-    ...(beacons.length === 0 ? [] : [unchecked('signatures of the beacons', 'a BLS12-381 implementation')]),
+    compared,
+    unless('beacon outputs', bad === undefined ? null : `${bad.type}:${bad.round} is not the hash of its signature`, `${beacons.length} are the hash of their signature`),
+    ...(checked === 0 ? [] : [unless('signatures of the beacons', forged === undefined ? null : `${forged.name} is not signed by its network`, `${checked} are signed by their network`)]),
+    ...(unknown.length === 0 ? [] : [unchecked('signatures of the beacons', `the network of ${unknown.map(({ name }) => name).join(' ')}`)]),
   ];
 };
 

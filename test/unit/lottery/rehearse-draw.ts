@@ -2,7 +2,7 @@ import type { Suite } from '../../../shared/kernel/hash.ts';
 import { instant } from '../../../shared/kernel/instant.ts';
 import { utf8 } from '../../../shared/lottery/bytes.ts';
 import { buildManifest, type ManifestParts } from '../../../shared/lottery/build-manifest.ts';
-import { secretCommitOf } from '../../../shared/lottery/ceremony.ts';
+import { revealsHash, secretCommitOf, seedOf } from '../../../shared/lottery/ceremony.ts';
 import { closeCommitments, closeReveals } from '../../../shared/lottery/close-ceremony.ts';
 import { drawnTargets } from '../../../shared/lottery/drawn-targets.ts';
 import { exclusionLine } from '../../../shared/lottery/excluded.ts';
@@ -11,13 +11,13 @@ import { manifestHash, manifestText, NO_PREVIOUS } from '../../../shared/lottery
 import { matchInspectors, seatsText, type Match } from '../../../shared/lottery/match-inspectors.ts';
 import { rootOfLines } from '../../../shared/lottery/merkle.ts';
 import { officerLine } from '../../../shared/lottery/officers.ts';
-import { signCommitment, signReveal, type Signer } from '../../../shared/lottery/participant.ts';
+import { signCommitment, signReceipt, signReveal, type Signer } from '../../../shared/lottery/participant.ts';
 import { nodeCrypto } from '../../../shared/lottery/providers/node.ts';
 import { recusalLines } from '../../../shared/lottery/recusals.ts';
 import { drawTargets } from '../../../shared/lottery/select-targets.ts';
 import { countRows, snapshotRoots } from '../../../shared/lottery/snapshot.ts';
 import { makeTranscript, transcriptText } from '../../../shared/lottery/transcript.ts';
-import type { Exclusion, Manifest, Officer, Recusal, Transcript } from '../../../shared/lottery/types.ts';
+import type { Beacon, Exclusion, Manifest, Officer, Recusal, Transcript } from '../../../shared/lottery/types.ts';
 import { must } from './example.ts';
 import { hexOf, rowOf } from './seeded.ts';
 
@@ -36,6 +36,11 @@ export type Setup = {
   readonly blinded?: boolean;
   readonly verifierSha256?: string;
   readonly planId?: string;
+  /** Holds the ceremony with these rounds; of the signers only the first `revealing` reveal. */
+  readonly beacons?: readonly Beacon[];
+  readonly revealing?: number;
+  /** When everything after the reveals happens; the rounds must exist by then. */
+  readonly drawn?: string;
 };
 
 export const officerOf = (n: number, change: Partial<Officer> = {}): Officer => ({
@@ -49,6 +54,11 @@ export const directoriesOf = (setup: Setup) => ({
   officers: setup.officers ?? [1, 2, 3, 4, 5].map((n) => officerOf(n)),
   recusals: setup.recusals ?? [],
   secret: hexOf(77),
+});
+
+const ceremonyOf = ({ beacons = [] }: Setup): Pick<Manifest['ceremony'], 'onMissingReveal' | 'beacons'> => ({
+  onMissingReveal: beacons.length === 0 ? 'void' : 'exclude',
+  beacons: beacons.map(({ type, round }) => ({ type, round })),
 });
 
 /** The manifest of an attempt over that city. */
@@ -79,7 +89,7 @@ export const manifestOf = (setup: Setup): Manifest => {
     beta: 1,
     ceremony: {
       participants: SIGNERS.map(({ id, privateKey }, i) => ({ id, role: (['office', 'lead', 'witness'] as const)[i] ?? 'other', key: nodeCrypto.publicKey(privateKey) })),
-      commitBy: instant('2026-03-01T10:00:00+08:00'), revealBy: instant('2026-03-01T11:00:00+08:00'), onMissingReveal: 'void', beacons: [],
+      commitBy: instant('2026-03-01T10:00:00+08:00'), revealBy: instant('2026-03-01T11:00:00+08:00'), ...ceremonyOf(setup),
     },
     code: { verifierSha256: setup.verifierSha256 ?? hexOf(0) },
   };
@@ -95,16 +105,20 @@ export const rehearseDraw = (setup: Setup = {}): Rehearsed => {
   const { shards, excluded, officers, recusals, secret } = directoriesOf(setup);
   const commitments = SIGNERS.map((who, i) => signCommitment(nodeCrypto, manifest.suite, manifestHash(hasher, manifest), who, secretOf(i)));
   const { M1 } = must(closeCommitments(hasher, manifest, commitments));
-  const reveals = SIGNERS.map((who, i) => signReveal(nodeCrypto, M1, who, secretOf(i)));
-  const { seed } = must(closeReveals(hasher, manifest, M1, reveals));
-  if (seed === null) throw new Error('no beacon here');
+  const beacons = setup.beacons ?? [];
+  const revealers = SIGNERS.slice(0, setup.revealing ?? SIGNERS.length);
+  const reveals = revealers.map((who, i) => signReveal(nodeCrypto, M1, who, secretOf(i)));
+  const closed = must(closeReveals(hasher, manifest, M1, reveals));
+  const M2 = revealsHash(hasher, M1, reveals);
+  const seed = closed.seed ?? seedOf(hasher, M2, beacons);
+  const receipts = beacons.length === 0 ? [] : revealers.map((who) => signReceipt(nodeCrypto, M2, who));
   const targets = drawTargets(hasher, { item: manifest.item, seed, shards, excluded });
   const matches = matchInspectors(hasher, { manifest, seed, secret, targets: drawnTargets(shards, targets.drawn), officers, recusals });
   const transcript = makeTranscript(hasher, {
-    manifest, commitments, reveals, targets, assignments: matches.map(({ assignment }) => assignment),
+    manifest, commitments, reveals, receipts, beacons, targets, assignments: matches.map(({ assignment }) => assignment),
     times: {
       manifest: instant('2026-03-01T09:00:00+08:00'), commitmentsClosed: instant('2026-03-01T09:30:00+08:00'),
-      revealsClosed: instant('2026-03-01T10:30:00+08:00'), drawn: instant('2026-03-01T12:00:00+08:00'),
+      revealsClosed: instant('2026-03-01T10:30:00+08:00'), drawn: instant(setup.drawn ?? '2026-03-01T12:00:00+08:00'),
     },
   });
   const files = {
