@@ -1,4 +1,4 @@
-import type { Authorizer, Clock, LambdaService } from '../contract.ts';
+import type { Authorizer, Clock, InvokeResult, LambdaService } from '../contract.ts';
 import type { DeadLetters } from './dead-letters.ts';
 import type { ScheduleDefinition } from './schedule-definition.ts';
 import { scheduledInput } from './scheduled-input.ts';
@@ -24,6 +24,10 @@ export interface Delivery {
 
 /** Lambda waits a minute before its first repetition of a failed event, and two before the second. */
 const RETRY_DELAY_MS = 60_000;
+
+/** A throttled event waits in Lambda's own queue, which counts as no attempt, for six hours at most. */
+const THROTTLED_PAUSE_MS = 60_000;
+const EVENT_AGE_MS = 6 * 3_600_000;
 
 /**
  * Calls the target of `schedule` for the moment `dueMs`. What the target's role may not do, or what does not exist, goes to the schedule's dead-letter queue;
@@ -65,12 +69,25 @@ const deadLetterQueue = ({ deadLetterArn, roleArn }: ScheduleDefinition, authori
 const invokeAsEvent = async (functionArn: string, input: string, delivery: Delivery): Promise<void> => {
   const { retries, onFailureArn } = delivery.asyncRule(functionArn);
   for (let attempt = 0; ; attempt += 1) {
-    const result = await delivery.lambda.invoke(functionArn, input);
+    const result = await onceAccepted(functionArn, input, delivery);
     if (result.functionError === undefined) return;
     if (attempt >= retries) return bury(onFailureArn, input, result.payload, functionArn, delivery);
-    await new Promise<void>((resolve) => delivery.clock.at(delivery.clock.now() + (attempt + 1) * RETRY_DELAY_MS, resolve));
+    await pause(delivery.clock, (attempt + 1) * RETRY_DELAY_MS);
   }
 };
+
+const onceAccepted = async (functionArn: string, input: string, { lambda, clock }: Delivery): Promise<InvokeResult> => {
+  for (const until = clock.now() + EVENT_AGE_MS; ; ) {
+    try {
+      return await lambda.invoke(functionArn, input);
+    } catch (error) {
+      if ((error as Error).name !== 'TooManyRequestsException' || clock.now() >= until) throw error;
+      await pause(clock, THROTTLED_PAUSE_MS);
+    }
+  }
+};
+
+const pause = (clock: Clock, ms: number): Promise<void> => new Promise((resolve) => clock.at(clock.now() + ms, resolve));
 
 const bury = (queueArn: string | null, body: string, reason: string, from: string, { clock, deadLetters }: Delivery): void => {
   process.stderr.write(`not delivered from ${from}: ${reason}\n`);

@@ -18,7 +18,7 @@ import { functionsOf } from './functions.ts';
 import { nothingYet } from './grown.ts';
 import { handlers } from './handlers.ts';
 import { running } from './invocation.ts';
-import { asEvents, lambdaOf } from './lambda.ts';
+import { lambdaOf } from './lambda.ts';
 import { MemoryObjects } from './memory/objects.ts';
 import { MemoryTables } from './memory/tables.ts';
 import type { BucketName, TableName, WorldRecord } from './record.ts';
@@ -71,7 +71,7 @@ export const createWorld: CreateWorld = async (options = {}) => {
 
   const ledger = new Map<string, ScheduleRecord>();
   const delivery = {
-    clock, lambda: asEvents(lambda, clock), asyncRule: deployment.asyncRule, authorizer: { require: () => undefined }, deadLetters: unhandled.deadLetters,
+    clock, lambda, asyncRule: deployment.asyncRule, authorizer: { require: () => undefined }, deadLetters: unhandled.deadLetters,
     startExecution: (input: { stateMachineArn: string; name?: string; input: string }) => engine.service().start(input),
   };
   startScheduler({

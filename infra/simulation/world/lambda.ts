@@ -1,4 +1,4 @@
-import type { Clock, InvokeResult, LambdaService } from '../../local/contract.ts';
+import type { InvokeResult, LambdaService } from '../../local/contract.ts';
 import type { Functions } from './functions.ts';
 
 /** The functions as the engine and the scheduler call them. `callerOf`: who calls, by the event. */
@@ -13,23 +13,6 @@ export const lambdaOf = (functions: Functions, entryOf: (nameOrArn: string) => s
         return { payload: JSON.stringify(outcome.error), functionError: 'Unhandled', requestId: 'simulated' };
       case 'throttled':
         throw Object.assign(new Error('Rate Exceeded.'), { name: 'TooManyRequestsException' });
-    }
-  },
-});
-
-const THROTTLED_PAUSE_MS = 60_000;
-const EVENT_AGE_MS = 6 * 3_600_000;
-
-/** The same for events: what is throttled waits in Lambda's own queue, for six hours at most. */
-export const asEvents = (lambda: LambdaService, clock: Clock): LambdaService => ({
-  invoke: async (name, payload) => {
-    for (const until = clock.now() + EVENT_AGE_MS; ; ) {
-      try {
-        return await lambda.invoke(name, payload);
-      } catch (error) {
-        if ((error as Error).name !== 'TooManyRequestsException' || clock.now() >= until) throw error;
-        await new Promise<void>((resolve) => clock.at(clock.now() + THROTTLED_PAUSE_MS, resolve));
-      }
     }
   },
 });

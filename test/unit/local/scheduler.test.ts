@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { virtualClock } from '../../../infra/local/clock/virtual-clock.ts';
+import { deadLetters } from '../../../infra/local/scheduler/dead-letters.ts';
+import { deliver } from '../../../infra/local/scheduler/deliver.ts';
 import { momentsOf } from '../../../infra/local/scheduler/expression.ts';
 import type { ScheduleDefinition } from '../../../infra/local/scheduler/schedule-definition.ts';
 import { scheduledInput } from '../../../infra/local/scheduler/scheduled-input.ts';
@@ -87,5 +89,30 @@ describe('the scheduler', () => {
     await clock.idle();
     expect(delivered).toEqual([at('2025-11-02T00:00:00Z')]);
     expect(notices).toEqual([expect.stringContaining('once more')]);
+  });
+
+  const throttledFor = async (minutes: number) => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'schedule-'));
+    const letters = deadLetters(dataDir);
+    const taken: number[] = [];
+    const lambda = {
+      invoke: async () => {
+        if (clock.now() < at('2025-11-02T00:00:00Z') + minutes * 60_000) throw Object.assign(new Error('Rate Exceeded.'), { name: 'TooManyRequestsException' });
+        taken.push(clock.now());
+        return { payload: 'null', requestId: 'r' };
+      },
+    };
+    const delivery = { lambda, startExecution: () => undefined, authorizer: { require: () => undefined }, deadLetters: letters, asyncRule: () => ({ retries: 0, onFailureArn: 'arn:lost' }) };
+    const { clock } = machine(dataDir, (dueMs) => deliver({ ...schedule, deadLetterArn: 'arn:lost' }, dueMs, { ...delivery, clock }));
+    for (let hour = 1; hour <= 8; hour += 1) await clock.advance(at('2025-11-02T00:00:00Z') + hour * 3_600_000);
+    return { taken, letters: letters.list().map(({ queueArn, reason }) => `${queueArn} ${reason}`) };
+  };
+
+  test('keeps what a throttled function does not take, and counts no attempt for it', async () => {
+    expect(await throttledFor(90)).toEqual({ taken: [at('2025-11-02T01:30:00Z')], letters: [] });
+  });
+
+  test('buries it with its reason after six hours', async () => {
+    expect(await throttledFor(60 * 24)).toEqual({ taken: [], letters: ['arn:lost TooManyRequestsException: Rate Exceeded.'] });
   });
 });
