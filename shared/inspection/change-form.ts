@@ -1,10 +1,13 @@
 import { commit } from '../audit/commit.ts';
 import { headAtHand } from '../audit/trail.ts';
+import { putLedger, readLedger } from '../draw/visit-ledger-store.ts';
+import type { VisitLedger } from '../draw/visit-ledger.ts';
 import { refuse, type Refusal } from '../kernel/refusal.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import type { InspectionContext } from './context.ts';
 import { loadForm, putForm } from './form-store.ts';
 import type { Form } from './form.ts';
+import { noteOf } from './form-visit.ts';
 import { moveProgress } from './progress-store.ts';
 import { progressStep } from './progress-step.ts';
 
@@ -15,6 +18,8 @@ export interface FormChange {
   readonly action: string;
   /** The form as it becomes (its version is counted on here), or why not. May carry out what must stand before the record does, such as copying evidence. */
   readonly decide: (form: Form) => Result<Form, Refusal> | Promise<Result<Form, Refusal>>;
+  /** What becomes of the enterprise's ledger of the year in the same transaction, or why not (NR-5); its version is counted on here. Unread unless given. */
+  readonly ledger?: (ledger: VisitLedger, after: Form) => Result<VisitLedger, Refusal>;
 }
 
 const ATTEMPTS = 5;
@@ -25,7 +30,7 @@ const ATTEMPTS = 5;
  */
 export const changeForm = async (
   { stores, act }: Pick<InspectionContext, 'act'> & { readonly stores: Pick<InspectionContext['stores'], 'lifecycle' | 'transact'> },
-  { inspectionId, ifMatch, action, decide }: FormChange,
+  { inspectionId, ifMatch, action, decide, ledger }: FormChange,
 ): Promise<Result<Form, Refusal>> => {
   for (let attempt = 1; ; attempt++) {
     const stream = `inspection/${inspectionId}`;
@@ -36,16 +41,33 @@ export const changeForm = async (
     const decided = await decide(before);
     if (!decided.ok) return decided;
     const after: Form = { ...decided.value, version: before.version + 1 };
+    const visits = await ledgerAfter(stores, after, ledger);
+    if (!visits.ok) return visits;
     const done = await commit(
       stores,
       act,
-      { stream, action, subject: stream, before: changedMembers(before, after), after },
-      [putForm(stores.lifecycle, before, after), ...moveProgress(stores.lifecycle, before.batchId, progressStep(before, after))],
+      { stream, action, subject: stream, before: changedMembers(before, after), after, ...(visits.value === undefined ? {} : { detail: { visits: [noteOf(visits.value)] } }) },
+      [
+        putForm(stores.lifecycle, before, after),
+        ...moveProgress(stores.lifecycle, before.batchId, progressStep(before, after)),
+        ...(visits.value === undefined ? [] : [putLedger(stores.lifecycle, visits.value)]),
+      ],
       head,
     );
     if (done.ok) return ok(after);
     if (done.error.code !== 'changed-meanwhile' || ifMatch !== undefined || attempt === ATTEMPTS) return done;
   }
+};
+
+const ledgerAfter = async (
+  { lifecycle }: Pick<InspectionContext['stores'], 'lifecycle'>,
+  after: Form,
+  decide: FormChange['ledger'],
+): Promise<Result<VisitLedger | undefined, Refusal>> => {
+  if (decide === undefined) return ok(undefined);
+  const before = await readLedger(lifecycle, after.year, after.targetId);
+  const decided = decide(before, after);
+  return decided.ok ? ok({ ...decided.value, version: before.version + 1 }) : decided;
 };
 
 /** What `before` held where `after` differs: with `after` in full beside it nothing of the change is lost. */

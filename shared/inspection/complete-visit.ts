@@ -7,6 +7,7 @@ import { hasReached, type Batch } from '../plan/batch.ts';
 import { inspectors } from '../registry/inspector-store.ts';
 import { changeForm } from './change-form.ts';
 import type { PersonInspectionContext } from './context.ts';
+import { performVisitOf, visitAskedBy } from './form-visit.ts';
 import { partsOf, type Form } from './form.ts';
 import { ownTask } from './part-rule.ts';
 import { settleReplacements } from './settle-replacements.ts';
@@ -21,7 +22,7 @@ export interface VisitMade {
 
 /**
  * Records that the visit was made, by any department of it (NR-2, NR-4, GY-17). Refused: `not-in-visit`, `form-not-in-stage`, `batch-not-organised`,
- * `visit-in-future`, `visit-before-organised`, `officer-not-assigned`, `certificate-invalid-on-visit-day`, `officers-too-few`.
+ * `visit-in-future`, `visit-before-organised`, `officer-not-assigned`, `certificate-invalid-on-visit-day`, `officers-too-few`, and for a shared visit `visit-partner-unready`, `visit-was-made`.
  */
 export const completeVisit = async (context: PersonInspectionContext, inspectionId: string, made: VisitMade): Promise<Result<Form, Refusal>> => {
   const loaded = await loadBatch(context.stores.lifecycle, partsOf(inspectionId)?.batchId ?? '');
@@ -31,6 +32,10 @@ export const completeVisit = async (context: PersonInspectionContext, inspection
     inspectionId,
     action: 'inspection.visit',
     decide: async (form) => decide(context, await settleReplacements(context.stores, form), loaded.value, made, certificates),
+    ledger: (ledger) => {
+      if (!('scheme' in loaded.value)) throw new Error(`${inspectionId} was visited before its scheme`);
+      return performVisitOf(ledger, visitAskedBy(loaded.value, inspectionId), made.visitedOn);
+    },
   });
 };
 

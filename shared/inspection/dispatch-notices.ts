@@ -2,8 +2,12 @@ import { commit } from '../audit/commit.ts';
 import { inParallel } from '../kernel/in-parallel.ts';
 import { refuse, type Refusal } from '../kernel/refusal.ts';
 import { ok, type Result } from '../kernel/result.ts';
+import { putLedger, readLedgers } from '../draw/visit-ledger-store.ts';
+import { reserveVisit, type VisitLedger } from '../draw/visit-ledger.ts';
 import { loadBatch } from '../plan/batch-store.ts';
 import { hasReached, type BatchIn } from '../plan/batch.ts';
+import { visitCapIn } from '../plan/visit-cap.ts';
+import { findYear } from '../plan/year-store.ts';
 import type { Stores } from '../store/record.ts';
 import type { Write } from '../store/write.ts';
 import { BULK_WRITES, chunks } from './chunks.ts';
@@ -11,6 +15,7 @@ import type { InspectionContext } from './context.ts';
 import { readDrawnTasks } from './drawn-tasks.ts';
 import { formsFor, noticedForm } from './form-of.ts';
 import { createForm, formsOf, putForm } from './form-store.ts';
+import { noteOf, visitAskedBy } from './form-visit.ts';
 import type { Form, FormIn } from './form.ts';
 import { taskMessages } from './inbox-store.ts';
 import { moveBatch } from './move-batch.ts';
@@ -32,6 +37,8 @@ export interface Dispatched {
 }
 
 const WIDTH = 8;
+// With each form goes its enterprise's ledger, with the first the batch's count.
+const FORMS_WITH_LEDGERS = Math.floor((BULK_WRITES - 1) / 2);
 
 /**
  * After the draw is published: one form per drawn target, the notice to each enterprise, a message to each department, and the batch is dispatched (GY-14, NR-1).
@@ -55,17 +62,41 @@ export const dispatchNotices = async (context: DispatchContext, batchId: string)
   return moved.ok ? ok({ batchId, forms: batch.stage === 'drawn' ? batch.drawnCount : 'drawnCount' in moved.value ? moved.value.drawnCount : 0 }) : moved;
 };
 
+const ATTEMPTS = 5;
+
+// Another batch may plan a visit to the same enterprise at this moment: then the ledger is read anew, and decided anew.
 const makeForms = async (context: DispatchContext, batch: BatchIn<'drawn'>): Promise<void> => {
+  for (let attempt = 1; !(await makeMissingForms(context, batch)); attempt++) {
+    if (attempt === ATTEMPTS) throw new Error(`the forms of ${batch.batchId} met other writers ${ATTEMPTS} times`);
+  }
+};
+
+/** False if another writer came first; what was made until then lies there. */
+const makeMissingForms = async (context: DispatchContext, batch: BatchIn<'drawn'>): Promise<boolean> => {
   const { lifecycle } = context.stores;
   const there = new Set((await formsOf(lifecycle, batch.batchId)).map(({ targetId }) => targetId));
-  if (there.size >= batch.drawnCount) return;
+  if (there.size >= batch.drawnCount) return true;
   const { drawn, tasks } = await readDrawnTasks(context.stores, batch.batchId, batch.attempt);
   const directories = await readDirectories(context.stores, batch, drawn, tasks);
   const missing = formsFor(batch, drawn, tasks, directories).filter(({ targetId }) => !there.has(targetId));
-  for (const [i, some] of chunks(missing, BULK_WRITES - 1).entries()) {
+  const cap = visitCapIn(await findYear(lifecycle, batch.year));
+  for (const [i, some] of chunks(missing, FORMS_WITH_LEDGERS).entries()) {
     const first = there.size === 0 && i === 0 ? [createProgress(lifecycle, batch.batchId, batch.drawnCount)] : [];
-    await write(context, batch.batchId, 'inspection.open', some, [...first, ...some.map((form) => createForm(lifecycle, form))]);
+    const ledgers = await reserve(lifecycle, batch, some, cap);
+    const writes = [...first, ...some.map((form) => createForm(lifecycle, form)), ...ledgers.map((ledger) => putLedger(lifecycle, ledger))];
+    if (!(await write(context, batch.batchId, 'inspection.open', some, writes, ledgers))) return false;
   }
+  return true;
+};
+
+/** The ledgers as these forms leave them (NR-5). A form that finds no room gets none: it cannot be organised, and says so. */
+const reserve = async (lifecycle: DispatchContext['stores']['lifecycle'], batch: BatchIn<'drawn'>, forms: readonly Form[], cap: number | undefined): Promise<readonly VisitLedger[]> => {
+  const ledgers = await readLedgers(lifecycle, batch.year, forms.map(({ targetId }) => targetId));
+  return forms.flatMap(({ inspectionId }, i) => {
+    const before = ledgers[i] as VisitLedger;
+    const reserved = reserveVisit(before, visitAskedBy(batch, inspectionId), cap);
+    return reserved.ok && reserved.value !== before ? [reserved.value] : [];
+  });
 };
 
 const sendNotices = async (context: DispatchContext, batch: BatchIn<'drawn'>): Promise<void> => {
@@ -73,7 +104,9 @@ const sendNotices = async (context: DispatchContext, batch: BatchIn<'drawn'>): P
   const unsent = (await formsOf(lifecycle, batch.batchId)).filter((form) => form.stage === 'drawn');
   for (const some of chunks(unsent, BULK_WRITES)) {
     const noticed = await inParallel(some, WIDTH, async (form) => noticedForm(form, await keepNotice(context, form, batch), context.act.now));
-    await write(context, batch.batchId, 'inspection.notify', noticed, noticed.map((form, i) => putForm(lifecycle, some[i] as Form, form)));
+    const done = await write(context, batch.batchId, 'inspection.notify', noticed, noticed.map((form, i) => putForm(lifecycle, some[i] as Form, form)));
+    // Two runs of the step at once: what the other wrote is what this one would have written, and the next run finds it.
+    if (!done) throw new Error(`inspection.notify of ${batch.batchId} met another run of the same step`);
   }
 };
 
@@ -86,9 +119,12 @@ const keepNotice = async ({ stores, act }: DispatchContext, form: FormIn<'drawn'
   return { key, sha256: digest };
 };
 
-const write = async ({ stores, act }: DispatchContext, batchId: string, action: string, forms: readonly Form[], writes: readonly Write[]): Promise<void> => {
-  const detail = { forms: forms.map(({ inspectionId, stage, version }) => ({ inspectionId, stage, version })), document: sha256(JSON.stringify(forms)) };
+const write = async ({ stores, act }: DispatchContext, batchId: string, action: string, forms: readonly Form[], writes: readonly Write[], ledgers: readonly VisitLedger[] = []): Promise<boolean> => {
+  const detail = {
+    forms: forms.map(({ inspectionId, stage, version }) => ({ inspectionId, stage, version })),
+    document: sha256(JSON.stringify(forms)),
+    ...(ledgers.length === 0 ? {} : { visits: ledgers.map(noteOf) }),
+  };
   const done = await commit(stores, act, { stream: `batch/${batchId}`, action, subject: `batch/${batchId}`, detail }, writes);
-  // Two runs of the step at once: what the other wrote is what this one would have written, and the next run finds it.
-  if (!done.ok) throw new Error(`${action} of ${batchId} met another run of the same step`);
+  return done.ok;
 };

@@ -4,8 +4,11 @@ import { refuse, type Refusal } from '../kernel/refusal.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import { loadBatch } from '../plan/batch-store.ts';
 import type { Batch } from '../plan/batch.ts';
+import { findYear } from '../plan/year-store.ts';
+import { visitCapIn } from '../plan/visit-cap.ts';
 import { changeForm } from './change-form.ts';
 import type { PersonInspectionContext } from './context.ts';
+import { organiseVisitOf, visitAskedBy } from './form-visit.ts';
 import { partsOf, type Form } from './form.ts';
 import type { Method } from './method.ts';
 import { judgeLateness } from './lateness.ts';
@@ -22,15 +25,22 @@ export interface Visit {
 
 /**
  * The lead department fixes day and method, once every department has claimed its part; late after the batch's `organiseBy` (GY-15, GY-16).
- * A second time moves the visit and keeps the day it was first organised.
+ * A second time moves the visit and keeps the day it was first organised. The enterprise's ledger must have room for it (NR-5).
  */
 export const organiseVisit = async (context: PersonInspectionContext, inspectionId: string, visit: Visit): Promise<Result<Form, Refusal>> => {
   const loaded = await loadBatch(context.stores.lifecycle, partsOf(inspectionId)?.batchId ?? '');
   if (!loaded.ok) return loaded;
+  const batch = loaded.value;
+  const cap = visitCapIn(await findYear(context.stores.lifecycle, batch.year));
   return changeForm(context, {
     inspectionId,
     action: 'inspection.organise',
-    decide: (form) => decide(context, form, loaded.value, visit),
+    decide: (form) => decide(context, form, batch, visit),
+    ledger: (ledger, after) => {
+      if (!('scheme' in batch) || after.stage !== 'organised') throw new Error(`${inspectionId} was organised as ${after.stage}`);
+      const { visitOn, organisedOn } = after;
+      return organiseVisitOf(ledger, visitAskedBy(batch, inspectionId), { visitOn, organisedOn, today: dateOf(context.act.now), cap });
+    },
   });
 };
 

@@ -21,6 +21,8 @@ export const planDraft = z.object({
   inspectionDate: z.object({ from: text, to: text }).partial(),
   exceedance: z.object({ ground: text, limitBp: z.int(), reason: text }).partial(),
   finishBy: text,
+  uncounted: z.object({ kind: text, reason: text }).partial(),
+  coordination: text,
 }).partial();
 
 export type PlanDraft = z.output<typeof planDraft>;

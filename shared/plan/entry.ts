@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { isLocalDate, type LocalDate } from '../kernel/local-date.ts';
+import { EXEMPT_KINDS } from '../profile/exempt-kinds.ts';
 import { METHODS } from '../registry/method.ts';
 
 const date = z.string().refine(isLocalDate, 'a calendar date YYYY-MM-DD').transform((text) => text as LocalDate);
@@ -29,6 +30,9 @@ export const exceedance = z.object({
   reason: z.string().min(5),
 });
 
+/** Why the visits of an entry are not counted against the yearly cap per enterprise (NR-5). */
+export const uncounted = z.object({ kind: z.enum(EXEMPT_KINDS), reason: z.string().min(5) });
+
 /** The nine fields of a plan (GY-9): name, items, targets, method, ratio, quantity, lead, participants, date. */
 export const planContent = z.object({
   name: z.string().min(1).max(200),
@@ -46,6 +50,10 @@ export const planContent = z.object({
   exceedance: exceedance.optional(),
   /** A special time that stands in place of 20 November (GY-17). */
   finishBy: date.optional(),
+  /** Visits of an exempt kind; without it they count against the yearly cap (NR-5). */
+  uncounted: uncounted.optional(),
+  /** Entries of one coordination group make one visit to an enterprise that more than one of them draws (GS-6, NR-5). */
+  coordination: z.string().regex(/^[a-z0-9-]{1,40}$/).optional(),
 });
 
 /** What the issued plan says of one batch. */

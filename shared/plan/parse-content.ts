@@ -16,6 +16,8 @@ const FIELDS: Readonly<Record<string, string>> = {
   inspectionDate: '检查日期 inspection date',
   exceedance: '比例上限及理由 limit and reason of a higher ratio',
   finishBy: '特殊完成时间 special time',
+  uncounted: '不计入年度检查频次的情形及理由 kind of visit not counted, and why',
+  coordination: '联合入企组 coordination group',
 };
 
 /** The nine fields of the plan, all there and well-formed, or each that is not with its pointer (GY-9). */

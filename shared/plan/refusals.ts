@@ -21,6 +21,8 @@ export const planRefusals = {
   'cap-rounds-to-zero': { status: 422, clause: 'GY-13', zh: '检查对象名录库现有 {size} 户，按 {capBp}/10000 向下取整为 0 户，无从抽取。请扩大检查对象范围，或依据写明上限。', en: 'The directory holds {size} targets; {capBp}/10000 of them rounds down to 0, so nothing could be drawn. Widen the targets, or state a limit with its ground.' },
   'cap-used-up': { status: 422, clause: 'GY-13', zh: '同一名录库（{size} 户）本年度上限 {cap} 户已由其他计划（{others}）用完。', en: 'The year’s cap of {cap} targets of this directory ({size}) is used up by other proposals ({others}).' },
   'quantity-over-cap': { status: 422, clause: 'GY-13', zh: '抽查数量 {quantity} 户超过上限 {cap} 户（名录库 {size} 户的 {capBp}/10000，减去本年度其他计划的 {used} 户）。', en: 'A quantity of {quantity} exceeds the cap of {cap} ({capBp}/10000 of the directory’s {size}, less {used} of other proposals this year).' },
+  'visits-over-profile': { status: 422, clause: 'NR-5', zh: '年度检查频次上限 {asked} 次超过规定的 {most} 次。', en: 'A yearly cap of {asked} visits exceeds the {most} that the rules allow.' },
+  'kind-not-exempt': { status: 422, clause: 'NR-5', zh: '“{kind}”类检查不属于不受频次上限限制的情形。', en: 'Visits of the kind "{kind}" are not exempt from the yearly cap.' },
   'date-reversed': { status: 422, clause: 'GY-9', zh: '检查日期的起止颠倒。', en: 'The inspection date ends before it begins.' },
   'date-outside-year': { status: 422, clause: 'GY-5', zh: '检查日期应在计划年度 {year} 年之内。', en: 'The inspection date must lie within plan year {year}.' },
   'date-after-finish': { status: 422, clause: 'GY-17', zh: '除有特殊时间要求外，联合抽查应在 {finishBy} 前完成。', en: 'Joint inspections must be finished by {finishBy}, unless the entry states a special time.' },

@@ -40,5 +40,5 @@ export interface PlanNames {
 }
 
 /** The write that projects the published plan, with the names it is read by, to where the portal reads it: `PLAN/<year>`. */
-export const projectPlan = (publication: Table, { year: y, documentNo, issuedAt, publishedAt, entries }: YearIn<'published'>, names: PlanNames): Write =>
-  project(publication, { pk: 'PLAN', sk: String(y), shape: 1, year: y, documentNo, issuedAt, publishedAt, entries, ...names });
+export const projectPlan = (publication: Table, { year: y, documentNo, issuedAt, publishedAt, entries, visitsPerYear }: YearIn<'published'>, names: PlanNames): Write =>
+  project(publication, { pk: 'PLAN', sk: String(y), shape: 1, year: y, documentNo, issuedAt, publishedAt, entries, ...(visitsPerYear === undefined ? {} : { visitsPerYear }), ...names });

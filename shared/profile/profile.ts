@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { EXEMPT_KINDS } from './exempt-kinds.ts';
 
 /** Zh and en of what people read. */
 const named = z.object({ zh: z.string().min(1), en: z.string().min(1) });
@@ -53,6 +54,8 @@ export const profileSchema = z.object({
     /** Slack of the officers' load cap (beta). */
     load: z.object({ beta: z.int().min(0), clause }),
   }),
+  /** How often an enterprise may be visited in a year, by all departments together, and the kinds of visit that are not counted. Without it only a plan sets a cap, if it does. */
+  visits: z.object({ perYear: z.int().min(1).max(366), exempt: z.array(z.enum(EXEMPT_KINDS)).readonly(), clause }).optional(),
   /** The ceremony of the draw: participants at least, and the roles that must be among them. */
   ceremony: z.object({ participantsMinimum: z.int().min(3), roles: z.array(z.enum(['lead', 'office', 'witness'])).readonly(), clause }),
   /** From the first day of the entry to the scheme. */
