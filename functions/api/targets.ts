@@ -1,4 +1,5 @@
-import { changeTarget, createTargets, getTarget, listTargets } from '../../shared/api/targets.ts';
+import { changeTarget, createTargets, getTarget, getTargetVisits, listTargets } from '../../shared/api/targets.ts';
+import { viewLedger } from '../../shared/draw/view-ledger.ts';
 import * as change from '../../shared/registry/change-target.ts';
 import { enterTargets } from '../../shared/registry/enter-targets.ts';
 import { found } from '../../shared/registry/found.ts';
@@ -10,6 +11,7 @@ import { resource } from '../kit/resource.ts';
 export const handler = resource([
   on(listTargets, ({ query }, context) => list.listTargets(context, query)),
   on(getTarget, async ({ params }, { stores }) => found(await targets.find(stores.registry, params.targetId), params.targetId)),
+  on(getTargetVisits, ({ params, query }, { stores }) => viewLedger(stores, query.year, params.targetId)),
   on(createTargets, ({ body }, context) => enterTargets(context, body.rows)),
   on(changeTarget, (input, context) => change.changeTarget(context, input)),
 ]);

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ledgerView } from '../draw/view-ledger.ts';
 import { bulkAnswer, bulkOf } from '../registry/bulk.ts';
 import { target, targetChange, targetEntry, targetId } from '../registry/target.ts';
 import { endpoint } from './define.ts';
@@ -17,6 +18,12 @@ export const getTarget = endpoint({
   name: 'getTarget', method: 'GET', path: '/v1/targets/{targetId}', action: 'target.read',
   summary: { zh: '查看检查对象', en: 'Get a target' },
   params, answer: target,
+});
+
+export const getTargetVisits = endpoint({
+  name: 'getTargetVisits', method: 'GET', path: '/v1/targets/{targetId}/visits', action: 'visits.read',
+  summary: { zh: '企业年度检查台账：各部门已安排和已完成的检查、频次上限和余额', en: 'An enterprise’s inspections of a year, of all departments: planned and made, the yearly cap and what is left of it' },
+  params, query: z.object({ year: z.coerce.number().int().min(2000).max(2999) }), answer: ledgerView,
 });
 
 /** Up to 97 targets; sent again, it changes nothing. */

@@ -21,7 +21,7 @@ const INLINE_BYTES = 4_000_000;
 const URL_SECONDS = 300;
 
 /**
- * Reads recusals, seats or w of an attempt, the current one unless named. w only once the targets are drawn: with it, the last to reveal
+ * Reads recusals, seats, w or the grounds of the exclusions of an attempt, the current one unless named. w only once the targets are drawn: with it, the last to reveal
  * would know the inspectors too before anyone else.
  */
 export const readWitnessFile = async (

@@ -18,6 +18,7 @@ export const MATRIX = {
   'item.read': everyone,
   'item.change': { operator: 'own', administrator: 'any' },
   'target.read': departmentAndOverseers,
+  'visits.read': { ...departmentAndOverseers, operator: 'any', head: 'any', inspector: 'any', witness: 'any' },
   'target.change': { operator: 'any', administrator: 'any', integrator: 'any' },
   'inspector.read': departmentAndOverseers,
   'inspector.change': { operator: 'own', administrator: 'any' },
@@ -34,6 +35,7 @@ export const MATRIX = {
   'year.compile': { conference: 'any' },
   'year.issue': { government: 'any' },
   'proposal.read': { ...departmentAndOverseers, operator: 'any', head: 'any' },
+  'plan.forecast': { ...departmentAndOverseers, operator: 'any', head: 'any' },
   'proposal.draft': { operator: 'own' },
   'proposal.submit': { operator: 'own' },
   'proposal.review': { conference: 'any' },
@@ -44,6 +46,7 @@ export const MATRIX = {
   'draw.read': everyone,
   'draw.witness': { witness: 'any', supervisor: 'any' },
   'ceremony.take-part': { operator: 'own', conference: 'any', witness: 'any' },
+  'draw.hand-in-beacon': { operator: 'any', conference: 'any', witness: 'any', supervisor: 'any', administrator: 'any' },
   'draw.void': { conference: 'any' },
   'shortage.resolve': { conference: 'any' },
 

@@ -1,0 +1,43 @@
+import { canonicalJson, type Json } from '../kernel/canonical-json.ts';
+import type { Exclusion } from '../lottery/types.ts';
+import type { Batch } from '../plan/batch.ts';
+import { visitCapIn } from '../plan/visit-cap.ts';
+import { findYear } from '../plan/year-store.ts';
+import type { Table } from '../store/table.ts';
+import { joinable, type LedgerVisit, type VisitLedger } from './visit-ledger.ts';
+import { readFullLedgers } from './visit-ledger-store.ts';
+
+/** Whom the yearly cap keeps out of a draw, and what supervisors and witnesses are told of it. `ground` is undefined where the year has no cap. */
+export interface FrequencyExclusions {
+  /** Strictly ascending by id, code `F`. */
+  readonly exclusions: readonly Exclusion[];
+  readonly ground?: string;
+}
+
+type Asking = Pick<Extract<Batch, { scheme: unknown }>, 'batchId' | 'year' | 'entry' | 'scheme'>;
+
+/** The file of an attempt that says why each enterprise is on the list of exclusions; for supervisors and witnesses. */
+export const EXCLUSIONS_FILE = 'witness/exclusions.json';
+
+/**
+ * The enterprises that have had their visits of the year, planned ones included: they cannot be drawn, and the next ticket stands in their place (NR-5).
+ * One whose visit is still to come stays in for an entry of the same coordination group, which becomes part of it. An entry of an exempt kind keeps nobody out.
+ */
+export const frequencyExclusions = async (lifecycle: Table, batch: Asking): Promise<FrequencyExclusions> => {
+  const cap = visitCapIn(await findYear(lifecycle, batch.year));
+  if (cap === undefined) return { exclusions: [] };
+  const { entry, scheme } = batch;
+  const full = entry.uncounted === undefined ? await readFullLedgers(lifecycle, batch.year, cap) : [];
+  const out = full.filter((ledger) => !isOfGroup(ledger, entry.coordination, scheme.visit));
+  return {
+    exclusions: out.map(({ targetId }) => ({ id: targetId, code: 'F' })),
+    ground: canonicalJson({ cap, year: batch.year, excluded: out.map(({ targetId, visits }) => ({ id: targetId, code: 'F', visits: visits.map(groundOf) })) }),
+  };
+};
+
+const isOfGroup = (ledger: VisitLedger, group: string | undefined, days: Asking['scheme']['visit']): boolean =>
+  group !== undefined && joinable(ledger, days).some((visit) => visit.group === group);
+
+const groundOf = ({ inspectionId, department, kind, shares, visitedOn }: LedgerVisit): Json => ({
+  inspectionId, department, kind, ...(shares === undefined ? {} : { shares }), ...(visitedOn === undefined ? {} : { visitedOn }),
+});
