@@ -1,8 +1,9 @@
 import {
-  changeProposal, discardProposal, draftProposal, getProposal, listProposals, reviewProposal, submitProposal, withdrawProposal,
+  changeProposal, discardProposal, draftProposal, forecastProposal, getProposal, listProposals, reviewProposal, submitProposal, withdrawProposal,
 } from '../../shared/api/proposals.ts';
 import * as change from '../../shared/plan/change-proposal.ts';
 import * as draft from '../../shared/plan/draft-proposal.ts';
+import * as forecast from '../../shared/plan/forecast-plan.ts';
 import * as review from '../../shared/plan/review-proposal.ts';
 import * as submit from '../../shared/plan/submit-proposal.ts';
 import * as view from '../../shared/plan/view-plan.ts';
@@ -14,6 +15,7 @@ export const handler = resource([
   on(listProposals, ({ query }, context) => view.listProposals(context, query)),
   on(draftProposal, ({ body }, context) => draft.draftProposal(context, body)),
   on(getProposal, ({ params }, context) => view.viewProposal(context, params.proposalId)),
+  on(forecastProposal, ({ params }, context) => forecast.forecastProposal(context, params.proposalId)),
   on(changeProposal, ({ params, body, ifMatch }, context) => change.changeProposal(context, { ...params, ...body, ifMatch })),
   on(discardProposal, ({ params, ifMatch }, context) => withdraw.discardProposal(context, { ...params, ifMatch })),
   on(submitProposal, ({ params, ifMatch }, context) => submit.submitProposal(context, { ...params, ifMatch })),

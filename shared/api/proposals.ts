@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { planDraft } from '../plan/draft.ts';
 import { proposal } from '../plan/proposal.ts';
+import { forecast } from '../plan/forecast.ts';
 import { endpoint } from './define.ts';
 import { pageOf, pageQuery } from './page.ts';
 
@@ -36,6 +37,16 @@ export const getProposal = endpoint({
   summary: { zh: '查看申报', en: 'One proposal' },
   params,
   answer: proposal,
+});
+
+export const forecastProposal = endpoint({
+  name: 'forecastProposal',
+  method: 'GET',
+  path: '/v1/proposals/{proposalId}/forecast',
+  action: 'plan.forecast',
+  summary: { zh: '预测该申报所需检查力量及缺额（只提示，不决定）', en: 'Forecast of one proposal: what it needs and what may be short; it warns and decides nothing' },
+  params,
+  answer: forecast,
 });
 
 export const changeProposal = endpoint({

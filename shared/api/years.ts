@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { year } from '../plan/year.ts';
+import { forecast, month } from '../plan/forecast.ts';
+import { departmentCode } from '../registry/department.ts';
 import { endpoint } from './define.ts';
 
 const params = z.object({ year: z.coerce.number().int().min(2000).max(2999) });
@@ -25,6 +27,17 @@ export const openYear = endpoint({
   status: 202,
 });
 
+export const forecastYear = endpoint({
+  name: 'forecastYear',
+  method: 'GET',
+  path: '/v1/years/{year}/forecast',
+  action: 'plan.forecast',
+  summary: { zh: '预测全年检查力量：哪月、哪地、哪类专业缺多少（只提示，不决定）', en: 'Forecast of the year: which month, region or qualification is short, and by how many; it warns and decides nothing' },
+  params,
+  query: z.object({ month: month.optional(), department: departmentCode.optional(), region: z.string().regex(/^\d{6}$/).optional() }),
+  answer: forecast,
+});
+
 export const compilePlan = endpoint({
   name: 'compilePlan',
   method: 'POST',
@@ -32,6 +45,7 @@ export const compilePlan = endpoint({
   action: 'year.compile',
   summary: { zh: '联席会议汇编年度计划', en: 'The conference compiles the year’s plan' },
   params,
+  body: z.object({ visitsPerYear: z.int().min(1).max(366).optional() }),
   answer: year,
   ifMatch: 'optional',
 });

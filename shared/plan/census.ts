@@ -30,3 +30,18 @@ export const sizeOf = ({ kinds }: Pick<Census, 'kinds'>, frame: Frame): number =
   const admits = frameTest(capBaseFrame(frame));
   return Object.entries(kinds).reduce((sum, [row, count]) => (admits(utf8(row), 0) ? sum + count : sum), 0);
 };
+
+/** How many targets a frame admits by region, whenever they were last inspected; regions ascending. */
+export const regionsOf = ({ kinds }: Pick<Census, 'kinds'>, frame: Frame): ReadonlyMap<string, number> => {
+  const admits = frameTest(capBaseFrame(frame));
+  const counts = new Map<string, number>();
+  for (const [row, count] of Object.entries(kinds)) {
+    if (!admits(utf8(row), 0)) continue;
+    const region = row.slice(REGION.from, REGION.to);
+    counts.set(region, (counts.get(region) ?? 0) + count);
+  }
+  return new Map([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
+};
+
+// Where a row of the draw has its region (draw specification, section 1).
+const REGION = { from: 19, to: 25 } as const;

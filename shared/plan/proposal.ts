@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { planDraft } from './draft.ts';
 import { planContent } from './entry.ts';
+import { foreseen } from './forecast.ts';
 import { moment, signatory } from './moment.ts';
 
 const base = z.object({
@@ -19,8 +20,11 @@ const base = z.object({
 
 const draft = base.extend({ stage: z.literal('draft'), content: planDraft });
 
-/** `late`: first submitted after the deadline of GY-6; it stays marked through every later stage. */
-const handedIn = base.extend({ content: planContent, firstSubmittedAt: moment, submittedAt: moment, late: z.boolean() });
+/**
+ * `late`: first submitted after the deadline of GY-6; it stays marked through every later stage. `foreseen`: what was foreseen to be short at
+ * submission (BY-4), a warning to the department and to those who review.
+ */
+const handedIn = base.extend({ content: planContent, firstSubmittedAt: moment, submittedAt: moment, late: z.boolean(), foreseen: foreseen.optional() });
 const decided = handedIn.extend({ reviewedAt: moment, reviewedBy: signatory });
 
 const submitted = handedIn.extend({ stage: z.literal('submitted') });

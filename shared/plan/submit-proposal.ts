@@ -10,17 +10,20 @@ import { checkDates } from './check-dates.ts';
 import { checkOwners } from './check-owners.ts';
 import type { PersonPlanContext } from './command.ts';
 import type { PlanContent } from './entry.ts';
+import { foreseenFor, liveOf } from './forecast-plan.ts';
 import { directoryFacts, gatherOwners } from './gather-facts.ts';
 import { parseContent } from './parse-content.ts';
 import type { ProposalIn } from './proposal.ts';
 import { proposalsOf, putProposal } from './proposal-store.ts';
 import { withAuthor } from './signatory.ts';
+import { checkUncounted } from './visit-cap.ts';
 import type { Year } from './year.ts';
 import { checkYear } from './year-store.ts';
 
 /**
  * The department submits its proposal to the conference: for the first time, or again after a return. All nine fields, the owners, the
  * dates and the cap are judged now (GY-4, GY-9, GY-13, GY-14, GY-17). After the deadline it is accepted and marked late (GY-6).
+ * What is foreseen to be short stands in the answer (BY-4); it warns and never refuses.
  */
 export const submitProposal = async (context: PersonPlanContext, input: ProposalCommand): Promise<Result<ProposalIn<'submitted'>, Refusal>> => {
   const { stores, act } = context;
@@ -32,6 +35,8 @@ export const submitProposal = async (context: PersonPlanContext, input: Proposal
   const content = await judge(context, before, year);
   if (!content.ok) return content;
 
+  const others = liveOf(await proposalsOf(stores.lifecycle, before.year)).filter(({ id }) => id !== before.proposalId);
+  const foreseen = await foreseenFor(context, before.year, [...others, { id: before.proposalId, content: content.value }], before.proposalId);
   const firstSubmittedAt = before.stage === 'returned' ? before.firstSubmittedAt : act.now;
   const after: ProposalIn<'submitted'> = {
     stage: 'submitted',
@@ -45,6 +50,7 @@ export const submitProposal = async (context: PersonPlanContext, input: Proposal
     firstSubmittedAt,
     submittedAt: act.now,
     late: firstSubmittedAt >= endOf(year.submitBy),
+    foreseen,
     version: before.version + 1,
   };
   const done = await commit(
@@ -65,6 +71,8 @@ const judge = async (context: PersonPlanContext, proposal: ProposalIn<'draft' | 
   if (!owners.ok) return owners;
   const dates = checkDates(content, year);
   if (!dates.ok) return dates;
+  const kind = checkUncounted(content, profile);
+  if (!kind.ok) return kind;
   const ratio = checkRatio(content, profile.draw.cap.bp);
   if (!ratio.ok) return ratio;
   const others = (await proposalsOf(stores.lifecycle, year.year)).filter((other) => other.proposalId !== proposal.proposalId);

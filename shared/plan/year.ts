@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { escalation } from './batch.ts';
 import { planEntry } from './entry.ts';
+import { foreseen } from './forecast.ts';
 import { date, moment, signatory } from './moment.ts';
 
 /** An entry of the compiled plan with the batch that will carry it out. */
@@ -25,6 +26,10 @@ const compiled = reviewing.extend({
   compiledAt: moment,
   compiledBy: signatory,
   entries: z.array(numberedEntry).min(1),
+  /** What was foreseen to be short when the plan was compiled (BY-4): a warning, kept so that who compiled and issued it knew. */
+  foreseen: foreseen.optional(),
+  /** How often an enterprise may be visited in the year, exempt kinds aside (NR-5); published with the plan. Without it there is no cap. */
+  visitsPerYear: z.int().min(1).max(366).optional(),
 });
 const issued = compiled.extend({ stage: z.literal('issued'), issuedAt: moment, issuedBy: signatory, documentNo: z.string() });
 const published = issued.extend({ stage: z.literal('published'), publishedAt: moment });
