@@ -1,7 +1,7 @@
 import type { BlockHasher } from '../../kernel/hash.ts';
 import { newConstants } from './constants.ts';
 import { ticketFunction } from './ticket-code.ts';
-import { treeFunction } from './tree-code.ts';
+import { linesFunction, treeFunction } from './tree-code.ts';
 import { encodeModule } from './wasm-encoding.ts';
 
 /** Messages of 64 bytes that lie in the kernel's memory at one time; one call hashes at most so many. */
@@ -22,18 +22,18 @@ const PAGES = Math.ceil((OUT + KERNEL_MESSAGES * DIGEST) / PAGE);
 /** The kernel as a WebAssembly module, made by the generator: the same bytes every time. */
 export const kernelModule = (): Uint8Array<ArrayBuffer> => {
   const constants = newConstants();
-  const functions = [ticketFunction(constants), treeFunction(constants)];
+  const functions = [ticketFunction(constants), treeFunction(constants), linesFunction(constants)];
   const known = constants.bytes();
   if (known.length > SEED) throw new RangeError(`${known.length} bytes of constants leave no room for the seed`);
   return encodeModule(functions, PAGES, known);
 };
 
 type Routine = (from: number, out: number, end: number, what: number) => void;
-type Exports = { readonly memory: WebAssembly.Memory; readonly tickets: Routine; readonly tree: Routine };
+type Exports = { readonly memory: WebAssembly.Memory; readonly tickets: Routine; readonly tree: Routine; readonly lines: Routine };
 
 /** The block functions of a compiled kernel. They share its memory, so an instance belongs to one thread. */
 export const kernelOf = (module: WebAssembly.Module): BlockHasher => {
-  const { memory, tickets, tree } = new WebAssembly.Instance(module).exports as unknown as Exports;
+  const { memory, tickets, tree, lines } = new WebAssembly.Instance(module).exports as unknown as Exports;
   const bytes = new Uint8Array(memory.buffer);
   const prefixes = new Uint32Array(memory.buffer, OUT, (KERNEL_MESSAGES * PREFIX) / 4);
   /** Lays one part after another into the kernel's memory. */
@@ -55,8 +55,16 @@ export const kernelOf = (module: WebAssembly.Module): BlockHasher => {
     },
     treeHashes: (tag, messages, out) =>
       inParts(messages, (from, count) => {
-        tree(MESSAGES - 1, OUT, MESSAGES - 1 + count * MESSAGE, tag << TAG_BIT);
+        const hash = endInNewlines(messages, from, count) ? lines : tree;
+        hash(MESSAGES - 1, OUT, MESSAGES - 1 + count * MESSAGE, tag << TAG_BIT);
         out.set(bytes.subarray(OUT, OUT + count * DIGEST), from * DIGEST);
       }),
   };
+};
+
+const NEWLINE = 0x0a;
+
+const endInNewlines = (messages: Uint8Array, from: number, count: number): boolean => {
+  for (let message = from; message < from + count; message += 1) if (messages[message * MESSAGE + MESSAGE - 1] !== NEWLINE) return false;
+  return true;
 };

@@ -11,6 +11,8 @@ const IN = 0;
 const OUT = 1;
 const END = 2;
 const TAG = 3;
+const END_OF_MESSAGE = known(0x0080_0000);
+const NEWLINE_AND_END = known(0x0a80_0000);
 
 /** Words `offset / 4` to `offset / 4 + 3` of four messages, read from `offset`. */
 const fourWords = (f: CodeWriter, offset: number): readonly Lanes[] => {
@@ -28,19 +30,23 @@ const storeFour = (f: CodeWriter, offset: number, words: Four): void => {
  * `tag` stands in the highest byte. "In" is one byte before the first message: the tag takes that byte's place and moves everything by one,
  * so that 65 bytes make two blocks, of which the second holds the last byte and otherwise only what is known.
  */
-export const treeFunction = (constants: Constants): WasmFunction => {
+export const treeFunction = (constants: Constants): WasmFunction => twoBlocks(constants, 'tree', (f) => f.keep(or(and(gather(IN, 61, MESSAGE), known(0xff00_0000)), END_OF_MESSAGE)));
+
+/** `lines(in, out, end, tag)`: the same for messages that all end in a newline, as rows do: then all of the second block is known. */
+export const linesFunction = (constants: Constants): WasmFunction => twoBlocks(constants, 'lines', () => NEWLINE_AND_END);
+
+const twoBlocks = (constants: Constants, name: string, lastWord: (f: CodeWriter) => Lanes): WasmFunction => {
   const f = newFunction(constants);
   const tag = f.keep(splatOf(TAG));
   f.loop([[IN, 4 * MESSAGE], [OUT, 4 * DIGEST]], END, () => {
     const [first = known(0), ...words] = [0, 16, 32, 48].flatMap((offset) => fourWords(f, offset));
     const tagged = f.keep(or(tag, and(first, known(0x00ff_ffff))));
     const middle = addStates(f, INITIAL_STATE, playRounds(f, firstRound(f, INITIAL_STATE), newSchedule(f, [tagged, ...words])).state);
-    const last = f.keep(or(and(gather(IN, 61, MESSAGE), known(0xff00_0000)), known(0x0080_0000)));
     const zeros = Array.from({ length: 14 }, () => known(0));
-    const block = [last, ...zeros, known(65 * 8)];
+    const block = [lastWord(f), ...zeros, known(65 * 8)];
     const [h0, h1, h2, h3, h4, h5, h6, h7]: State = addStates(f, middle, playRounds(f, firstRound(f, middle), newSchedule(f, block)).state);
     storeFour(f, 0, [h0, h1, h2, h3]);
     storeFour(f, 16, [h4, h5, h6, h7]);
   });
-  return f.finish('tree');
+  return f.finish(name);
 };

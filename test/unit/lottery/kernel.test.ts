@@ -67,6 +67,16 @@ describe('the kernel of four lanes', () => {
     );
   });
 
+  test('equals the plain hash on messages that all end in a newline, and where one of them does not', () => {
+    for (const n of [1, 5, KERNEL_MESSAGES, KERNEL_MESSAGES + 2]) {
+      const messages = randomBytes(n * 64, n);
+      for (let end = 63; end < messages.length; end += 64) messages[end] = 0x0a;
+      expect(kernelHashes(0, messages) === plainHashes(0, messages) && kernelHashes(1, messages) === plainHashes(1, messages)).toBe(true);
+      messages[messages.length - 1] = 0x0b;
+      expect(kernelHashes(0, messages) === plainHashes(0, messages)).toBe(true);
+    }
+  });
+
   test('equals the plain hash at every number of messages around what one call takes', () => {
     for (const n of [1, 2, 3, 4, 5, KERNEL_MESSAGES - 1, KERNEL_MESSAGES, KERNEL_MESSAGES + 1, KERNEL_MESSAGES * 2 + 3]) {
       const messages = randomBytes(n * 64, n);
