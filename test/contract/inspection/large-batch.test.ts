@@ -32,7 +32,7 @@ test('a batch larger than any transaction is dispatched whole, even when the ste
   const stopping: typeof stores = {
     ...stores,
     transact: async (some) => {
-      if (++writes === 4) throw new Error('the process died');
+      if (++writes === 6) throw new Error('the process died');
       return stores.transact(some);
     },
   };
@@ -47,7 +47,7 @@ test('a batch larger than any transaction is dispatched whole, even when the ste
   expect(new Set(forms.map(({ taskNo }) => taskNo)).size).toBe(COUNT);
   expect(await readProgress(stores.lifecycle, BATCH)).toMatchObject({ drawn: COUNT, organised: 0 });
   const { entries } = await readTrail(stores.lifecycle, `batch/${BATCH}`);
-  expect(entries.map(({ action }) => action)).toEqual(['inspection.open', 'inspection.open', 'inspection.notify', 'inspection.notify', 'batch.dispatched']);
+  expect(entries.map(({ action }) => action)).toEqual(['inspection.open', 'inspection.open', 'inspection.open', 'inspection.open', 'inspection.notify', 'inspection.notify', 'batch.dispatched']);
 });
 
 test('[GY-20] it is published whole too, and a run that stopped halfway goes on', { timeout: 60_000 }, async () => {
