@@ -1,13 +1,15 @@
 import {
-  approveVoid, getBatch, getDraw, listBatches, listDrawEvents, putScheme, readWitnessFile, resolveShortage, sendCommitment, sendEventCommitment, sendEventReveal,
-  sendReveal, signVoid,
+  approveVoid, declareEventFailure, getBatch, getDraw, handInBeacon, listBatches, listDrawEvents, putScheme, readWitnessFile, resolveShortage, sendCommitment, sendEventCommitment, sendEventReveal,
+  sendReceipt, sendReveal, signVoid,
 } from '../../shared/api/batches.ts';
 import { approveVoid as approve } from '../../shared/draw/approve-void.ts';
 import { enterScheme } from '../../shared/draw/enter-scheme.ts';
 import { listBatches as batchesOf } from '../../shared/draw/list-batches.ts';
+import { handInBeacon as handIn } from '../../shared/draw/hand-in-beacon.ts';
 import { resolveShortage as resolve } from '../../shared/draw/resolve-shortage.ts';
 import { sendEventCommitment as commitAfterLoss } from '../../shared/draw/send-event-commitment.ts';
-import { sendCommitment as commit, sendReveal as reveal } from '../../shared/draw/send-to-ceremony.ts';
+import { sendCommitment as commit, sendReceipt as signFor, sendReveal as reveal } from '../../shared/draw/send-to-ceremony.ts';
+import { signEventFailure as signFailure } from '../../shared/draw/sign-event-failure.ts';
 import { signVoid as sign } from '../../shared/draw/sign-void.ts';
 import { viewDraw, viewEvents } from '../../shared/draw/view-draw.ts';
 import { readWitnessFile as witnessFile } from '../../shared/draw/witness-file.ts';
@@ -26,6 +28,8 @@ export const handler = resource([
   on(sendCommitment, ({ params, body }, context) => commit(context, { ...params, message: body }), itself),
   on(sendReveal, ({ params, body }, context) => reveal(context, { ...params, message: body }), itself),
   on(resolveShortage, ({ params, body }, context) => resolve(context, { ...params, ...body }), itself),
+  on(sendReceipt, ({ params, body }, context) => signFor(context, { ...params, message: body }), itself),
+  on(handInBeacon, ({ params, body }, context) => handIn(context, { ...params, round: body }), itself),
   on(approveVoid, ({ params, body }, context) => approve(context, { ...params, ...body }), itself),
   on(signVoid, ({ params, body }, context) => sign(context, { ...params, signature: body }), itself),
   on(readWitnessFile, ({ params, query }, { stores, act }) => witnessFile(stores, { ...params, ...query, now: act.now })),

@@ -15,6 +15,7 @@ export interface BatchSteps {
   readonly closeReveals: Operation;
   readonly drawTargets: Operation;
   readonly matchInspectors: Operation;
+  readonly closeReceipts: Operation;
   readonly composeVoid: Operation;
   readonly publishVoid: Operation;
   readonly publishDraw: Operation;
@@ -58,6 +59,10 @@ export const batch = (scope: Construct, steps: BatchSteps, channels: readonly st
   const publishDraw = run('PublishDraw', steps.publishDraw);
 
   // A void attempt, published with its reason; then the next one
+  // Only where the scheme chose a beacon: what was revealed is signed for before its round exists, and the seed waits for the round.
+  const receipts = waiting('AwaitReceipts', 'receipts');
+  const closeReceipts = run('CloseReceipts', steps.closeReceipts);
+  const beacon = waiting('AwaitBeacon', 'beacon');
   const shortage = waiting('AwaitShortageResolved', 'shortage');
   const voidApproval = waiting('AwaitVoidApproval', 'void-approval');
   const composeVoid = run('ComposeVoid', steps.composeVoid);
@@ -89,8 +94,12 @@ export const batch = (scope: Construct, steps: BatchSteps, channels: readonly st
   entryDate.next(scheme).next(freeze).next(commitments).next(closeCommitments);
   closeCommitments.next(Choice.jsonata(scope, 'AllCommitted?').when(outcome('void'), voidApproval).otherwise(reveals));
   reveals.next(closeReveals);
-  closeReveals.next(Choice.jsonata(scope, 'AllRevealed?').when(outcome('void'), voidApproval).otherwise(drawTargets));
-  drawTargets.next(matchInspectors);
+  closeReveals.next(Choice.jsonata(scope, 'AllRevealed?').when(outcome('void'), voidApproval).when(outcome('receipts'), receipts).otherwise(drawTargets));
+  receipts.next(closeReceipts);
+  closeReceipts.next(Choice.jsonata(scope, 'AllSignedFor?').when(outcome('void'), voidApproval).otherwise(beacon));
+  beacon.next(drawTargets);
+  drawTargets.next(Choice.jsonata(scope, 'DrawnAtOnce?').when(outcome('by-shard'), drawShards).otherwise(matchInspectors));
+  drawShards.next(mergeShards).next(matchInspectors);
   matchInspectors.next(Choice.jsonata(scope, 'EnoughInspectors?').when(outcome('short'), shortage).otherwise(publishDraw));
   shortage.next(voidApproval).next(composeVoid).next(voidSignatures).next(publishVoid).next(freeze);
   const published = publishDraw.next(dispatchNotices).next(organised).next(closeOrganised).next(inspected).next(closeInspected).next(results).next(closeEntered).next(publishResults);
@@ -98,7 +107,7 @@ export const batch = (scope: Construct, steps: BatchSteps, channels: readonly st
 
   const resume = run('Resume', steps.resume);
   const places = {
-    AwaitScheme: scheme, Freeze: freeze, AwaitCommitments: commitments, CloseCommitments: closeCommitments, AwaitReveals: reveals, CloseReveals: closeReveals,
+    AwaitScheme: scheme, Freeze: freeze, AwaitCommitments: commitments, CloseCommitments: closeCommitments, AwaitReveals: reveals, CloseReveals: closeReveals, AwaitReceipts: receipts, AwaitBeacon: beacon,
     DrawTargets: drawTargets, MatchInspectors: matchInspectors, AwaitShortageResolved: shortage, AwaitVoidApproval: voidApproval, ComposeVoid: composeVoid,
     AwaitVoidSignatures: voidSignatures, PublishVoid: publishVoid, PublishDraw: publishDraw, DispatchNotices: dispatchNotices, AwaitOrganised: organised,
     AwaitInspected: inspected, AwaitResults: results, PublishResults: publishResults, Reconcile: reconcile, Archive: archive, Archived: archived,

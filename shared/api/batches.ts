@@ -46,6 +46,18 @@ export const sendReveal = endpoint({
   params: batchParams, body: signedMessage, answer: attemptView,
 });
 
+export const sendReceipt = endpoint({
+  name: 'sendReceipt', method: 'POST', path: '/v1/batches/{batchId}/reveal-receipts', action: 'ceremony.take-part',
+  summary: { zh: '签收全部揭示（M2）', en: 'Sign for all reveals (M2), before the beacon’s round exists' },
+  params: batchParams, body: z.object({ id: z.string(), sig: signature }), answer: attemptView,
+});
+
+export const handInBeacon = endpoint({
+  name: 'handInBeacon', method: 'POST', path: '/v1/batches/{batchId}/beacons', action: 'draw.hand-in-beacon',
+  summary: { zh: '提交公共信标轮次', en: 'Hand in a round of public randomness; its signature is checked' },
+  params: batchParams, body: signedRound, answer: attemptView,
+});
+
 export const resolveShortage = endpoint({
   name: 'resolveShortage', method: 'POST', path: '/v1/batches/{batchId}/shortage', action: 'shortage.resolve',
   summary: { zh: '处理检查人员缺额：作废并重新抽取', en: 'Resolve a shortage of inspectors: void and draw again' },

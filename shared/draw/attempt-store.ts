@@ -10,12 +10,14 @@ const itemOf = (thing: Attempt): StoredItem => ({ ...keyOf(thing.batchId, thing.
 const PRIOR = {
   committing: ['committing'],
   revealing: ['committing', 'revealing'],
-  revealed: ['revealing'],
+  receipting: ['revealing', 'receipting'],
+  'awaiting-beacon': ['receipting', 'awaiting-beacon'],
+  revealed: ['revealing', 'awaiting-beacon'],
   drawn: ['revealed'],
   matched: ['drawn'],
   short: ['drawn'],
   published: ['matched'],
-  voiding: ['committing', 'revealing', 'short', 'voiding'],
+  voiding: ['committing', 'revealing', 'receipting', 'short', 'voiding'],
   void: ['voiding'],
 } as const satisfies Record<AttemptStage, readonly AttemptStage[]>;
 

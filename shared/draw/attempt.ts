@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { participant } from '../plan/scheme.ts';
-import { failure, hash, moment, receivedMessage, signedMessage, voidSignature } from './fields.ts';
+import { beacon, beaconRound, failure, hash, moment, receivedMessage, receivedReceipt, signedMessage, voidSignature } from './fields.ts';
 import { shortage } from './shortage.ts';
 
 /** One attempt at drawing a batch, from the published manifest on. Its files lie in the snapshots bucket under `<batchId>/<drawNo>/`. */
@@ -23,6 +23,8 @@ const frozen = z.object({
   /** What would be short at worst, said before the draw (BY-4). */
   forecast: z.array(shortage),
   commitments: z.array(receivedMessage),
+  /** The rounds of a ceremony with a beacon, as in the manifest; absent where the parties alone make the seed. */
+  beacons: z.array(beaconRound).min(1).optional(),
 });
 
 const committing = frozen.extend({ stage: z.literal('committing') });
@@ -30,7 +32,16 @@ const committing = frozen.extend({ stage: z.literal('committing') });
 /** `commitmentsClosed`: when the last commitment arrived. */
 const revealing = frozen.extend({ stage: z.literal('revealing'), M1: hash, commitmentsClosed: moment, reveals: z.array(receivedMessage) });
 
-const revealed = revealing.extend({ stage: z.literal('revealed'), M2: hash, seed: hash, revealsClosed: moment });
+/** With a beacon: M2 is fixed, and everybody who revealed signs it before the first round exists. */
+const receipting = revealing.extend({ stage: z.literal('receipting'), M2: hash, revealsClosed: moment, receipts: z.array(receivedReceipt) });
+
+/** All receipts are in; the seed waits for the rounds, whoever hands them in. */
+const awaitingBeacon = receipting.extend({ stage: z.literal('awaiting-beacon'), outputs: z.array(beacon) });
+
+/** `receipts`, `outputs`: of a ceremony with a beacon; `outputs` in manifest order. */
+const revealed = revealing.extend({
+  stage: z.literal('revealed'), M2: hash, seed: hash, revealsClosed: moment, receipts: z.array(receivedReceipt).optional(), outputs: z.array(beacon).optional(),
+});
 
 const drawn = revealed.extend({ stage: z.literal('drawn'), drawnAt: moment, drawnCount: z.int() });
 
@@ -42,7 +53,7 @@ const short = drawn.extend({ stage: z.literal('short'), transcriptHash: hash, sh
 
 const published = matched.extend({ stage: z.literal('published'), publishedAt: moment });
 
-const voidCause = z.enum(['commitments', 'reveals', 'shortage']);
+const voidCause = z.enum(['commitments', 'reveals', 'receipts', 'shortage']);
 const decision = z.object({ by: z.string(), reason: z.string(), at: moment });
 
 /** The void record as it is signed: canonical JSON text and the hash under the signatures, `H(JCS)`. */
@@ -68,7 +79,7 @@ const voiding = frozen.extend({
 const voided = voiding.extend({ stage: z.literal('void'), approval: decision, unsigned: unsignedVoid, voidHash: hash, voidedAt: moment });
 
 /** One attempt at a draw, one shape per stage. */
-export const attempt = z.discriminatedUnion('stage', [committing, revealing, revealed, drawn, matched, short, published, voiding, voided]);
+export const attempt = z.discriminatedUnion('stage', [committing, revealing, receipting, awaitingBeacon, revealed, drawn, matched, short, published, voiding, voided]);
 
 export type Attempt = z.output<typeof attempt>;
 export type AttemptStage = Attempt['stage'];

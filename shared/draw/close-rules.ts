@@ -7,7 +7,7 @@ import type { FailedStep } from '../lottery/types.ts';
 import { toSigned, type Attempt, type AttemptIn } from './attempt.ts';
 import { hasher } from './draw-crypto.ts';
 import type { ReceivedMessage } from './fields.ts';
-import { commitmentsAt, missingCommitments, missingReveals, revealsAt } from './waits-facts.ts';
+import { commitmentsAt, missingCommitments, missingReceipts, missingReveals, receiptsAt, revealsAt } from './waits-facts.ts';
 
 /** Closes the commitments: M1 once all are in; a void naming who failed once the deadline is past (BY-2). */
 export const closeCommitmentsOf = (
@@ -30,22 +30,47 @@ export const closeCommitmentsOf = (
   }
 };
 
-/** Closes the reveals: M2 and the seed once all are in; a void naming who failed once the deadline is past (BY-2). */
+/**
+ * Closes the reveals: M2 and the seed once all are in; a void naming who failed once the deadline is past (BY-2). With a beacon two reveals are
+ * enough, and M2 waits for the receipts.
+ */
 export const closeRevealsOf = (
   attempt: AttemptIn<'revealing'>,
   now: Instant,
-): Result<AttemptIn<'revealed'> | AttemptIn<'voiding'>, Refusal<'reveals-open'>> => {
+): Result<AttemptIn<'revealed'> | AttemptIn<'receipting'> | AttemptIn<'voiding'>, Refusal<'reveals-open'>> => {
   switch (revealsAt(attempt, now)) {
-    case 'complete': {
-      const M2 = revealsHash(hasher, attempt.M1, attempt.reveals.map(toSigned));
-      return ok({ ...attempt, stage: 'revealed', M2, seed: seedOf(hasher, M2), revealsClosed: lastOf(attempt.reveals) });
-    }
+    case 'complete':
+      return ok(fixReveals(attempt, lastOf(attempt.reveals)));
     case 'overdue': {
+      if (attempt.beacons !== undefined && attempt.reveals.length >= 2) return ok(fixReveals(attempt, attempt.revealBy));
       const { M1, reveals } = attempt;
       return ok({ ...beginVoid(attempt), cause: 'reveals', M1, reveals, failed: failures(missingReveals(attempt), 'reveal') });
     }
     default:
       return refuse('reveals-open');
+  }
+};
+
+const fixReveals = (attempt: AttemptIn<'revealing'>, revealsClosed: Instant): AttemptIn<'revealed'> | AttemptIn<'receipting'> => {
+  const M2 = revealsHash(hasher, attempt.M1, attempt.reveals.map(toSigned));
+  if (attempt.beacons !== undefined) return { ...attempt, stage: 'receipting', M2, revealsClosed, receipts: [] };
+  return { ...attempt, stage: 'revealed', M2, seed: seedOf(hasher, M2), revealsClosed };
+};
+
+/** Closes the receipts for M2: the seed then waits for the beacon alone; a void naming who failed once the first round exists (BY-1, BY-2). */
+export const closeReceiptsOf = (
+  attempt: AttemptIn<'receipting'>,
+  now: Instant,
+): Result<AttemptIn<'awaiting-beacon'> | AttemptIn<'voiding'>, Refusal<'receipts-open'>> => {
+  switch (receiptsAt(attempt, now)) {
+    case 'complete':
+      return ok({ ...attempt, stage: 'awaiting-beacon', outputs: [] });
+    case 'overdue': {
+      const { M1, reveals } = attempt;
+      return ok({ ...beginVoid(attempt), cause: 'receipts', M1, reveals, failed: failures(missingReceipts(attempt), 'receipt') });
+    }
+    default:
+      return refuse('receipts-open');
   }
 };
 
@@ -59,7 +84,7 @@ const beginVoid = (attempt: Attempt): Omit<AttemptIn<'voiding'>, 'cause' | 'reve
   const { shape, batchId, drawNo, version, prev, M0, participants, manifestAt, commitBy, revealBy, quota, forecast, commitments } = attempt;
   return {
     shape, batchId, drawNo, version, prev, M0, participants, manifestAt, commitBy, revealBy, quota, forecast, commitments,
-    stage: 'voiding', shortages: [], sigs: [],
+    stage: 'voiding', shortages: [], sigs: [], ...(attempt.beacons === undefined ? {} : { beacons: attempt.beacons }),
   };
 };
 

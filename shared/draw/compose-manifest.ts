@@ -3,6 +3,7 @@ import { compactDate } from '../kernel/local-date.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import { byBytes } from '../lottery/bytes.ts';
 import { secretCommitOf } from '../lottery/ceremony.ts';
+import { QUICKNET_TYPE, roundAt } from '../lottery/beacon.ts';
 import { buildManifest } from '../lottery/build-manifest.ts';
 import { forecastShortages } from '../lottery/forecast.ts';
 import { rootOfLines } from '../lottery/merkle.ts';
@@ -68,9 +69,7 @@ export const composeManifest = (ground: ManifestGround): Result<{ readonly manif
     beta: profile.draw.load.beta,
     ceremony: {
       participants: scheme.ceremony.participants.map(({ id, role, key }) => ({ id, role, key })).sort((a, b) => byBytes(a.id, b.id)),
-      ...ground.times,
-      onMissingReveal: 'void',
-      beacons: [],
+      ...ceremonyOf(ground.times),
     },
     code: { verifierSha256: ground.verifierSha256 },
   });
@@ -82,3 +81,9 @@ export const composeManifest = (ground: ManifestGround): Result<{ readonly manif
   );
   return ok({ manifest: built.value, forecast });
 };
+
+// Without a beacon everybody's reveal is needed; with one, leaving a reveal out gains nobody anything, so it is left out (spec, section 3).
+const ceremonyOf = ({ commitBy, revealBy, beaconAt }: CeremonyTimes): Omit<Manifest['ceremony'], 'participants'> =>
+  beaconAt === undefined
+    ? { commitBy, revealBy, onMissingReveal: 'void', beacons: [] }
+    : { commitBy, revealBy, onMissingReveal: 'exclude', beacons: [{ type: QUICKNET_TYPE, round: roundAt(beaconAt) }] };

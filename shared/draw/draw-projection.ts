@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import type { Batch } from '../plan/batch.ts';
 import type { Attempt } from './attempt.ts';
-import { failure, hash, moment } from './fields.ts';
+import { firstRoundOf } from './beacon-times.ts';
+import { beaconRound, failure, hash, moment } from './fields.ts';
 
 /** One attempt in the public list of draws; its files lie under `draws/<planId>/<drawNo>/` in the publication bucket. */
 export const publicAttempt = z.object({
@@ -17,6 +18,11 @@ export const publicAttempt = z.object({
   commitBy: moment,
   revealBy: moment,
   quota: z.int(),
+  /** Of a ceremony with a beacon: its rounds, and the moment the first comes into being; M1 and M2 are there before it. */
+  beacons: z.array(beaconRound).optional(),
+  beaconAt: moment.optional(),
+  M1: hash.optional(),
+  M2: hash.optional(),
   folder: z.string(),
   files: z.array(z.string()),
   /** Of a published draw. */
@@ -48,6 +54,7 @@ export const toPublicAttempt = (batch: Batch, attempt: Attempt, files: readonly 
   commitBy: attempt.commitBy,
   revealBy: attempt.revealBy,
   quota: attempt.quota,
+  ...ceremonyOf(attempt),
   folder: `draws/${attempt.batchId}/${attempt.drawNo}`,
   files: [...files],
   ...(attempt.stage === 'published'
@@ -64,3 +71,9 @@ export const toPublicAttempt = (batch: Batch, attempt: Attempt, files: readonly 
       }
     : {}),
 });
+
+const ceremonyOf = (attempt: Attempt): Pick<PublicAttempt, 'beacons' | 'beaconAt' | 'M1' | 'M2'> => {
+  const beaconAt = firstRoundOf(attempt);
+  if (attempt.beacons === undefined || beaconAt === undefined) return {};
+  return { beacons: attempt.beacons, beaconAt, ...('M2' in attempt ? { M1: attempt.M1, M2: attempt.M2 } : {}) };
+};

@@ -1,14 +1,14 @@
 import * as z from 'zod';
 import type { DrawEvent } from '../lottery/types.ts';
 import { participant } from '../plan/scheme.ts';
-import { failure, hash, moment, signedMessage, voidSignature } from './fields.ts';
+import { beacon, beaconRound, failure, hash, moment, signedMessage, voidSignature } from './fields.ts';
 import { shortage } from './shortage.ts';
 
 const invited = participant.extend({ committed: z.boolean(), revealed: z.boolean() });
 
 /** A void under way: what to sign. Who signs puts Ed25519 over `"sj-voidsig/1\0" ‖ digest`. */
 export const voidingView = z.object({
-  cause: z.enum(['commitments', 'reveals', 'shortage']),
+  cause: z.enum(['commitments', 'reveals', 'receipts', 'shortage']),
   failed: z.array(failure),
   reason: z.string().optional(),
   approved: z.boolean(),
@@ -39,6 +39,12 @@ export const attemptView = z.object({
   participants: z.array(invited),
   commitments: z.array(signedMessage),
   reveals: z.array(signedMessage),
+  /** Of a ceremony with a beacon: its rounds; receipts for M2 are accepted strictly before `receiptBy`, when the first comes into being. */
+  beacons: z.array(beaconRound).optional(),
+  receiptBy: moment.optional(),
+  receipts: z.array(voidSignature).optional(),
+  /** The rounds that were handed in and checked. */
+  outputs: z.array(beacon).optional(),
   /** Whose message or signature is awaited now. */
   awaited: z.array(z.string()),
   quota: z.int(),

@@ -16,11 +16,24 @@ export const signedMessage = z.object({ id: z.string(), value: hash, sig: signat
 /** The same with the moment it arrived. */
 export const receivedMessage = signedMessage.extend({ at: moment });
 
+/** A receipt for M2, of one who revealed, with the moment it arrived (ceremony with a beacon only). */
+export const receivedReceipt = z.object({ id: z.string(), sig: signature, at: moment });
+
+/** A round of public randomness, as the manifest fixes it. */
+export const beaconRound = z.object({ type: z.string(), round: z.int().min(1) });
+
+/** A round with what its network signed: a compressed point of G1. */
+export const signedRound = z.object({ type: z.literal('drand-quicknet'), round: z.int().min(1), signature: z.string().regex(/^[0-9a-f]{96}$/, '96 lower-case hex digits') });
+
+/** A round that was handed in and checked. */
+export const beacon = beaconRound.extend({ output: hash, signature: z.string().regex(/^[0-9a-f]{96}$/) });
+
 /** A participant's signature under a void record. */
 export const voidSignature = z.object({ id: z.string(), sig: signature });
 
 /** One who should have sent something and did not. */
 export const failure = z.object({ id: z.string(), what: z.enum(['commit', 'reveal', 'receipt']) });
 
+export type SignedRound = z.output<typeof signedRound>;
 export type SignedMessage = z.output<typeof signedMessage>;
 export type ReceivedMessage = z.output<typeof receivedMessage>;

@@ -16,6 +16,7 @@ import type { Attempt, AttemptIn } from './attempt.ts';
 import { readCapUses, recordCapUse } from './cap-ledger-store.ts';
 import { takenByOthers } from './cap-ledger.ts';
 import { ceremonyTimes } from './ceremony-times.ts';
+import { firstRoundOf } from './beacon-times.ts';
 import { composeManifest } from './compose-manifest.ts';
 import { streamOf, type DrawContext } from './draw-context.ts';
 import { hasher } from './draw-crypto.ts';
@@ -83,9 +84,11 @@ export const freezeBatch = async (context: DrawContext, input: { readonly batchI
 };
 
 const timesOf = async ({ stores, act }: DrawContext, batch: Ready, { drawNo }: AttemptRef) => {
-  if (drawNo === 1) return ceremonyTimes(batch.scheme.ceremony, batch.schemeAt, act.now);
+  const { commitBy, revealBy, beacon } = batch.scheme.ceremony;
+  if (drawNo === 1) return ceremonyTimes({ commitBy, revealBy, ...(beacon === undefined ? {} : { beaconAt: beacon.at }) }, batch.schemeAt, act.now);
   const first = await readAttempt(stores, batch.batchId, 1);
-  return ceremonyTimes(first, first.manifestAt, act.now);
+  const beaconAt = firstRoundOf(first);
+  return ceremonyTimes({ commitBy: first.commitBy, revealBy: first.revealBy, ...(beaconAt === undefined ? {} : { beaconAt }) }, first.manifestAt, act.now);
 };
 
 const keep = async ({ stores }: DrawContext, ref: AttemptRef, lists: FrozenLists, manifest: Manifest): Promise<void> => {
@@ -143,5 +146,6 @@ const record = async ({ stores, profile, act }: DrawContext, before: Ready, atte
     listPublicly(stores.publication, toPublicAttempt(after, attempt, frozenFiles(manifest))),
   ]);
   if (!done.ok && done.error.code !== 'changed-meanwhile') throw new Error(`freezing ${batchId}#${drawNo}: ${done.error.code}`);
+  ...(manifest.ceremony.beacons.length === 0 ? {} : { beacons: [...manifest.ceremony.beacons] }),
   return done.ok;
 };

@@ -48,6 +48,8 @@ const match = async (stores: Context['stores'], attempt: AttemptIn<'drawn'>): Pr
   const matches = matchByLottery(hasher, { manifest, seed: attempt.seed, secret, targets: places, officers, recusals });
   const assignments = matches.map(({ assignment }) => assignment);
   const transcript = makeTranscript(hasher, {
+    receipts: (attempt.receipts ?? []).map(({ id, sig }) => ({ id, sig })),
+    beacons: attempt.outputs ?? [],
     manifest,
     commitments: attempt.commitments.map(toSigned),
     reveals: attempt.reveals.map(toSigned),

@@ -23,6 +23,13 @@ export const drawRefusals = {
   'reveal-twice': { status: 409, clause: 'BY-1', zh: '{id} 已揭示，不能更换。', en: '{id} has revealed already; a reveal cannot be exchanged.' },
   'reveal-does-not-open': { status: 422, clause: 'BY-1', zh: '揭示值与 {id} 的承诺不符。', en: 'The reveal does not open the commitment of {id}.' },
   'commitments-open': { status: 409, clause: 'GY-12', zh: '承诺尚未收齐，也未到截止时间。', en: 'Commitments are neither complete nor overdue.' },
+  'receipts-open': { status: 409, clause: 'GY-12', zh: '签收尚未收齐，信标轮次也未到。', en: 'Receipts are neither complete nor is the round of the beacon there.' },
+  'receipt-late': { status: 409, clause: 'BY-1', zh: '信标轮次已于 {by} 产生，不再接受签收。', en: 'The round of the beacon came into being at {by}; no receipt counts any more.' },
+  'receipt-twice': { status: 409, clause: 'BY-1', zh: '{id} 已签收。', en: '{id} has signed for the reveals already.' },
+  'receipt-without-reveal': { status: 422, clause: 'BY-1', zh: '{id} 未揭示，不需签收。', en: '{id} has not revealed and has nothing to sign for.' },
+  'beacon-unknown': { status: 422, clause: 'BY-1', zh: '第 {round} 轮不是本次抽取清单中的信标轮次。', en: 'Round {round} is not one of this draw’s manifest.' },
+  'beacon-too-early': { status: 409, clause: 'BY-1', zh: '第 {round} 轮在 {from} 才产生。', en: 'Round {round} comes into being only at {from}.' },
+  'beacon-false': { status: 422, clause: 'BY-1', zh: '该签名不是信标网络对第 {round} 轮的签名。', en: 'This is not the network’s signature of round {round}.' },
   'reveals-open': { status: 409, clause: 'GY-12', zh: '揭示尚未收齐，也未到截止时间。', en: 'Reveals are neither complete nor overdue.' },
 
   'shortage-none': { status: 409, clause: 'BY-4', zh: '本批次没有待处理的检查人员缺额。', en: 'This batch has no shortage of inspectors to resolve.' },

@@ -1,10 +1,11 @@
-import { dateOf, type Instant } from '../kernel/instant.ts';
+import { addSeconds, dateOf, type Instant } from '../kernel/instant.ts';
 import type { LocalDate } from '../kernel/local-date.ts';
 import { refuse, type Refusal } from '../kernel/refusal.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import type { PlanEntry } from '../plan/entry.ts';
 import type { Scheme } from '../plan/scheme.ts';
 import type { Profile } from '../profile/profile.ts';
+import { AT_LEAST_S } from './ceremony-times.ts';
 
 /** What a scheme is held against. `finishBy`: the last day of the year's inspections, or the entry's special time (GY-17). */
 export interface SchemeGround {
@@ -27,7 +28,7 @@ const visitFaults = ({ visit, ceremony }: Scheme, { entry, finishBy }: SchemeGro
   ...fault(visit.from < entry.inspectionDate.from, '/visit/from', `早于计划的检查时间 ${entry.inspectionDate.from}`),
   ...fault(visit.to > entry.inspectionDate.to, '/visit/to', `晚于计划的检查时间 ${entry.inspectionDate.to}`),
   ...fault(visit.to > finishBy, '/visit/to', `晚于全年检查完成时限 ${finishBy}（GY-17）`),
-  ...fault(dateOf(ceremony.revealBy) > visit.to, '/ceremony/revealBy', '抽取晚于检查结束日期'),
+  ...fault(dateOf(ceremony.beacon?.at ?? ceremony.revealBy) > visit.to, ceremony.beacon === undefined ? '/ceremony/revealBy' : '/ceremony/beacon/at', '抽取晚于检查结束日期'),
 ];
 
 const departmentFaults = ({ departments }: Scheme, { entry, profile }: SchemeGround): Fault[] => {
@@ -43,7 +44,7 @@ const departmentFaults = ({ departments }: Scheme, { entry, profile }: SchemeGro
 };
 
 const ceremonyFaults = ({ ceremony }: Scheme, { profile, now }: SchemeGround): Fault[] => {
-  const { participants, commitBy, revealBy } = ceremony;
+  const { participants, commitBy, revealBy, beacon } = ceremony;
   const count = (role: string): number => participants.filter((one) => one.role === role).length;
   const at = '/ceremony/participants';
   return [
@@ -55,6 +56,8 @@ const ceremonyFaults = ({ ceremony }: Scheme, { profile, now }: SchemeGround): F
     ...fault(hasRepeats(participants.map(({ key }) => key)), at, '参与方公钥重复'),
     ...fault(commitBy <= now, '/ceremony/commitBy', '承诺截止时间须在将来'),
     ...fault(revealBy <= commitBy, '/ceremony/revealBy', '揭示截止时间须晚于承诺截止时间'),
+    // The revealers sign what was revealed between the two; after the round exists their signatures would prove nothing.
+    ...fault(beacon !== undefined && beacon.at < addSeconds(revealBy, AT_LEAST_S), '/ceremony/beacon/at', '信标轮次须比揭示截止时间至少晚一小时（BY-1）'),
   ];
 };
 

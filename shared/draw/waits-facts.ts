@@ -1,6 +1,7 @@
 import type { Instant } from '../kernel/instant.ts';
 import type { Batch } from '../plan/batch.ts';
 import type { Attempt } from './attempt.ts';
+import { firstRoundOf } from './beacon-times.ts';
 
 /** Where a collection of messages stands: all in, the deadline past with some missing, or still open. */
 export type Collection = 'complete' | 'overdue' | 'open';
@@ -26,6 +27,24 @@ export const revealsAt = (attempt: Attempt, now: Instant): Collection => {
   if (missingReveals(attempt).length === 0) return 'complete';
   return attempt.stage === 'voiding' || attempt.stage === 'void' || now >= attempt.revealBy ? 'overdue' : 'open';
 };
+
+/** Participants who revealed and whose receipt for M2 is not in; nobody where there is no beacon (BY-1). */
+export const missingReceipts = (attempt: Attempt): readonly string[] => {
+  if (attempt.beacons === undefined || !('reveals' in attempt)) return [];
+  const sent = 'receipts' in attempt ? (attempt.receipts ?? []) : [];
+  const revealed = new Set(attempt.reveals.map(({ id }) => id));
+  return missingFrom(attempt, sent).filter((id) => revealed.has(id));
+};
+
+/** The receipts' collection at `now`; a receipt arrives strictly before the first round exists. */
+export const receiptsAt = (attempt: Attempt, now: Instant): Collection => {
+  if (attempt.stage === 'voiding' || attempt.stage === 'void') return 'overdue';
+  if (missingReceipts(attempt).length === 0) return 'complete';
+  return now >= (firstRoundOf(attempt) ?? now) ? 'overdue' : 'open';
+};
+
+/** True unless the seed waits for a round of public randomness. */
+export const isBeaconThere = (attempt: Attempt): boolean => attempt.stage !== 'awaiting-beacon';
 
 /** True unless the attempt waits for the conference to decide a shortage of inspectors (BY-4). */
 export const isShortageResolved = (attempt: Attempt): boolean => attempt.stage !== 'short';

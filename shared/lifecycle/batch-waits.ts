@@ -1,7 +1,9 @@
 import type { Calendar, CountedDate } from '../calendar/calendar.ts';
 import type { Attempt } from '../draw/attempt.ts';
+import { firstRoundOf, lastRoundOf } from '../draw/beacon-times.ts';
 import {
-  commitmentsAt, isSchemeEntered, isShortageResolved, isVoidApproved, isVoidSigned, missingCommitments, missingReveals, missingVoidSignatures, revealsAt, type Collection,
+  commitmentsAt, isBeaconThere, isSchemeEntered, isShortageResolved, isVoidApproved, isVoidSigned, missingCommitments, missingReceipts, missingReveals, missingVoidSignatures, receiptsAt, revealsAt,
+  type Collection,
 } from '../draw/waits-facts.ts';
 import { allEntered, allInspected, allOrganised, type Progress } from '../inspection/progress.ts';
 import { atTime, type Instant } from '../kernel/instant.ts';
@@ -26,7 +28,7 @@ export interface BatchTruth {
 /** What each wait is judged by beside the batch itself; nothing else is read, since every wait is looked at every day. */
 export const BATCH_FACTS = {
   'entry-date': 'batch', scheme: 'batch',
-  commitments: 'attempt', reveals: 'attempt', shortage: 'attempt', 'void-approval': 'attempt', 'void-signatures': 'attempt',
+  commitments: 'attempt', reveals: 'attempt', receipts: 'attempt', beacon: 'attempt', shortage: 'attempt', 'void-approval': 'attempt', 'void-signatures': 'attempt',
   organised: 'progress', inspected: 'progress', results: 'progress',
 } as const satisfies Record<BatchWaitName, 'batch' | 'attempt' | 'progress'>;
 
@@ -49,8 +51,11 @@ export const BATCH_JUDGES = {
           escalateTo: above(batch),
         }),
   // The two collections end at their published time; the rule for what is missing then was published with the manifest (GY-12, BY-2).
-  commitments: ({ batch, attempt, now }) => collection(batch, attempt, (a) => commitmentsAt(a, now), missingCommitments, 'commitBy'),
-  reveals: ({ batch, attempt, now }) => collection(batch, attempt, (a) => revealsAt(a, now), missingReveals, 'revealBy'),
+  commitments: ({ batch, attempt, now }) => collection(batch, attempt, (a) => commitmentsAt(a, now), missingCommitments, (a) => a.commitBy),
+  reveals: ({ batch, attempt, now }) => collection(batch, attempt, (a) => revealsAt(a, now), missingReveals, (a) => a.revealBy),
+  receipts: ({ batch, attempt, now }) => collection(batch, attempt, (a) => receiptsAt(a, now), missingReceipts, (a) => firstRoundOf(a) ?? a.revealBy),
+  // Whoever has the network's answer may bring it; asked for once the round exists, and it goes on waiting (BY-1).
+  beacon: ({ batch, attempt }) => (attempt === undefined || isBeaconThere(attempt) ? decided() : roundOpen(batch, attempt, lastRoundOf(attempt) ?? attempt.revealBy)),
   shortage: ({ attempt }) => (attempt === undefined || isShortageResolved(attempt) ? decided() : open({ from: ['role/conference'], due: null })),
   'void-approval': ({ attempt }) => (attempt === undefined || isVoidApproved(attempt) ? decided() : open({ from: ['role/conference'], due: null })),
   'void-signatures': ({ batch, attempt }) =>

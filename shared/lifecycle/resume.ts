@@ -38,6 +38,8 @@ const attemptStateOf = (attempt: Attempt | undefined): string => {
     case undefined: return 'Freeze';
     case 'committing': return 'AwaitCommitments';
     case 'revealing': return 'AwaitReveals';
+    case 'receipting': return 'AwaitReceipts';
+    case 'awaiting-beacon': return 'AwaitBeacon';
     case 'revealed': return 'DrawTargets';
     case 'drawn': return 'MatchInspectors';
     case 'short': return 'AwaitShortageResolved';

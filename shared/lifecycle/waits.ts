@@ -24,6 +24,8 @@ export const WAITS = {
   scheme: { zh: '录入抽查检查方案', en: 'entering the inspection scheme', clause: 'GY-11', pollSeconds: DAY, signalled: true },
   commitments: { zh: '各方提交摇号承诺', en: 'commitments to the draw', clause: 'GY-12', pollSeconds: DAY, signalled: true },
   reveals: { zh: '各方公开摇号随机数', en: 'reveals for the draw', clause: 'GY-12', pollSeconds: DAY, signalled: true },
+  receipts: { zh: '各方签收全部随机数', en: 'receipts for what was revealed', clause: 'GY-12', pollSeconds: DAY, signalled: true },
+  beacon: { zh: '提交公共信标轮次', en: 'handing in the round of the beacon', clause: 'BY-1', pollSeconds: DAY, signalled: true },
   shortage: { zh: '联席会议处理执法人员不足', en: 'resolving the shortage of inspectors', clause: 'BY-4', pollSeconds: DAY, signalled: true },
   'void-approval': { zh: '联席会议批准作废本次摇号并说明理由', en: 'approving the void attempt with its reason', clause: 'BY-2', pollSeconds: DAY, signalled: true },
   'void-signatures': { zh: '各方签署作废记录', en: 'signatures under the void record', clause: 'BY-2', pollSeconds: DAY, signalled: true },

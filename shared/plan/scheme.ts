@@ -20,7 +20,13 @@ export const scheme = z.object({
   /** Officers a department sends to each visit: two at least (NR-2); `specialty` if the items need one. */
   departments: z.array(z.object({ code: z.string().length(2), seats: z.int().min(2).max(8), specialty: z.string().optional() })).min(1),
   reserve: z.int().min(0).max(1000),
-  ceremony: z.object({ participants: z.array(participant).min(3), commitBy: moment, revealBy: moment }),
+  /** `beacon`: the first round of that network at `at` or later enters the seed, so that who reveals last gains nothing; without it, `parties` alone make the seed. */
+  ceremony: z.object({
+    participants: z.array(participant).min(3),
+    commitBy: moment,
+    revealBy: moment,
+    beacon: z.object({ type: z.literal('drand-quicknet'), at: moment }).optional(),
+  }),
 });
 
 export type Scheme = z.output<typeof scheme>;
