@@ -67,6 +67,9 @@ export const forecast = z.object({
   omittedRows: z.int(),
 });
 
+/** What is published with the plan: visits and what may be short by month and region, and what it is worth. */
+export const publishedForecast = forecast.pick({ asOf: true, countedAt: true, note: true, cells: true });
+
 /** What is kept with a decision: what was foreseen to be short when it was taken, the worst first. */
 export const foreseen = z.object({ asOf: date, shortages: z.array(forecastShortage), more: z.int() });
 
@@ -74,6 +77,7 @@ export type Forecast = z.output<typeof forecast>;
 export type ForecastRow = z.output<typeof forecastRow>;
 export type ForecastCell = z.output<typeof forecastCell>;
 export type ForecastShortage = z.output<typeof forecastShortage>;
+export type PublishedForecast = z.output<typeof publishedForecast>;
 export type Foreseen = z.output<typeof foreseen>;
 export type Range = z.output<typeof range>;
 

@@ -7,6 +7,8 @@ import type { Stores } from '../store/record.ts';
 import type { BatchIn } from './batch.ts';
 import { createBatch, findBatch } from './batch-store.ts';
 import type { PlanContext } from './command.ts';
+import { publishedForecast, type PublishedForecast } from './forecast.ts';
+import { forecastYear } from './forecast-plan.ts';
 import type { NumberedEntry, YearIn } from './year.ts';
 import { loadYear, projectPlan, putYear, type PlanNames } from './year-store.ts';
 
@@ -15,7 +17,7 @@ export type PublishPlanContext = PlanContext & { readonly stores: Pick<Stores, '
 
 /**
  * Publishes the issued plan and schedules a batch for each entry (GY-7). Batches come first, each with its own audit entry, so that a
- * published plan always has all of them; a step that runs again goes on where it was. Answers how many entries there are.
+ * published plan always has all of them; a step that runs again goes on where it was. With it goes the forecast by month and region (BY-4). Answers how many entries there are.
  */
 export const publishPlan = async (context: PublishPlanContext, y: number): Promise<Result<{ entries: number }, Refusal>> => {
   const { stores, act } = context;
@@ -29,14 +31,24 @@ export const publishPlan = async (context: PublishPlanContext, y: number): Promi
     const scheduled = await schedule(context, y, entry);
     if (!scheduled.ok) return scheduled;
   }
+  const [names, forecast] = [await namesOf(stores.registry, before.entries), await forecastOf(context, y)];
   const after: YearIn<'published'> = { ...before, stage: 'published', publishedAt: act.now, version: before.version + 1 };
   const done = await commit(
     stores,
     act,
     { stream: `year/${y}`, action: 'plan.publish', subject: `year/${y}`, before, after },
-    [putYear(stores.lifecycle, before, after), projectPlan(stores.publication, after, await namesOf(stores.registry, after.entries))],
+    [putYear(stores.lifecycle, before, after), projectPlan(stores.publication, after, names, forecast)],
   );
   return done.ok ? ok({ entries: after.entries.length }) : done;
+};
+
+// An item ends at 400 KB and holds the entries too: a province of very many regions publishes its plan without the table.
+const LARGEST = 150_000;
+
+const forecastOf = async (context: PublishPlanContext, y: number): Promise<PublishedForecast | undefined> => {
+  const whole = await forecastYear(context, y);
+  const shown = whole.ok ? publishedForecast.parse(whole.value) : undefined;
+  return JSON.stringify(shown ?? '').length < LARGEST ? shown : undefined;
 };
 
 const schedule = async ({ stores, act }: PublishPlanContext, year: number, { batchId, ...entry }: NumberedEntry): Promise<Result<void, Refusal>> => {

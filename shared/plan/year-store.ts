@@ -2,6 +2,7 @@ import { refuse, type Refusal } from '../kernel/refusal.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import type { StoredItem, Table } from '../store/table.ts';
 import { check, create, project, replace, type Write } from '../store/write.ts';
+import type { PublishedForecast } from './forecast.ts';
 import { year, YEAR_PRIOR, type Year, type YearIn, type YearStage } from './year.ts';
 
 const keyOf = (y: number) => ({ pk: `YEAR#${y}`, sk: 'YEAR' });
@@ -39,6 +40,6 @@ export interface PlanNames {
   readonly items: Readonly<Record<string, string>>;
 }
 
-/** The write that projects the published plan, with the names it is read by, to where the portal reads it: `PLAN/<year>`. */
-export const projectPlan = (publication: Table, { year: y, documentNo, issuedAt, publishedAt, entries, visitsPerYear }: YearIn<'published'>, names: PlanNames): Write =>
-  project(publication, { pk: 'PLAN', sk: String(y), shape: 1, year: y, documentNo, issuedAt, publishedAt, entries, ...(visitsPerYear === undefined ? {} : { visitsPerYear }), ...names });
+/** The write that projects the published plan, with the names it is read by and its forecast, to where the portal reads it: `PLAN/<year>`. */
+export const projectPlan = (publication: Table, { year: y, documentNo, issuedAt, publishedAt, entries, visitsPerYear }: YearIn<'published'>, names: PlanNames, forecast?: PublishedForecast): Write =>
+  project(publication, { pk: 'PLAN', sk: String(y), shape: 1, year: y, documentNo, issuedAt, publishedAt, entries, ...(visitsPerYear === undefined ? {} : { visitsPerYear }), ...names, ...(forecast === undefined ? {} : { forecast }) });

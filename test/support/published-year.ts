@@ -9,6 +9,7 @@ import { publishBatchResults, publishResult } from '../../shared/publication/res
 import { resultsNotice } from '../../shared/publication/results-notice.ts';
 import { addShard, fairnessReport, fairnessText, noRowFacts } from '../../shared/lottery/fairness/fairness.ts';
 import { nodeHasher } from '../../shared/lottery/providers/node.ts';
+import { FORECAST_NOTE } from '../../shared/plan/forecast.ts';
 import { project } from '../../shared/store/write.ts';
 import type { Stores } from '../../shared/store/record.ts';
 import { example } from '../unit/lottery/example.ts';
@@ -71,6 +72,13 @@ export const layPublishedYear = async ({ publication, published, transact }: Pic
     project(publication, {
       pk: 'PLAN', sk: '2026', shape: 1, year: 2026, documentNo: '广府办发〔2026〕3号', issuedAt: '2026-01-28T10:00:00+08:00', publishedAt: '2026-01-29T09:00:00+08:00',
       departments: { '01': '市市场监督管理局' },
+      forecast: {
+        asOf: '2026-01-29', countedAt: '2026-01-29T09:00:00+08:00', note: FORECAST_NOTE,
+        cells: [
+          { month: '2026-03', region: '510802', visits: { expected: 4, atMost: 7 }, seats: { expected: 16, atMost: 28 }, short: { expected: 0, atMost: 0 } },
+          { month: '2026-05', region: '510811', visits: { expected: 9, atMost: 20 }, seats: { expected: 36, atMost: 80 }, short: { expected: 3, atMost: 40 } },
+        ],
+      },
       entries: [
         entry(EXAMPLE_BATCH, '食品销售与消防联合抽查', '2026-03-20', '2026-05-31'),
         entry('batch-2026-002', '危险化学品经营单位检查', '2026-05-10', '2026-07-31'),

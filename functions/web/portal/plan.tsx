@@ -2,6 +2,7 @@ import type { BatchLine } from './batch-line.ts';
 import { drawAddress } from './attempt-table.tsx';
 import { at, link, ratio } from './format.ts';
 import type { PublishedPlan } from './published-record.ts';
+import { ForecastTable } from './forecast-table.tsx';
 import { Facts, Table, type Column } from './table.tsx';
 import { WORDS, type Language } from './words.ts';
 
@@ -54,6 +55,7 @@ export const PlanPage = ({ plan, lines, language }: PlanProps) => {
           />
         </section>
       ))}
+      {plan.forecast === undefined ? null : <ForecastTable forecast={plan.forecast} language={language} />}
     </>
   );
 };

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { listPublicAttempts } from '../../../shared/draw/draw-projection-store.ts';
 import type { PublicAttempt } from '../../../shared/draw/draw-projection.ts';
 import { planEntry } from '../../../shared/plan/entry.ts';
+import { publishedForecast } from '../../../shared/plan/forecast.ts';
 import { moment } from '../../../shared/plan/moment.ts';
 import type { BatchResults } from '../../../shared/publication/batch-results.ts';
 import { allBatchResults } from '../../../shared/publication/result-store.ts';
@@ -19,6 +20,7 @@ const publishedPlan = z.object({
   /** Names by code or id, where the publication gives them. */
   departments: z.record(z.string(), z.string()).default({}),
   items: z.record(z.string(), z.string()).default({}),
+  forecast: publishedForecast.optional(),
 });
 
 export type PublishedPlan = z.output<typeof publishedPlan>;

@@ -65,6 +65,7 @@ svg.year .done{fill:var(--good)}svg.year .step{fill:none;stroke:var(--link);stro
 [hidden]{display:none!important}button:disabled{opacity:.6;cursor:default}.path{padding-left:2rem}h3{font-size:1.05rem;margin:2rem 0 .25rem}
 svg.fair{display:block}svg.fair rect{fill:var(--link)}svg.fair line{stroke:var(--mark);stroke-width:2}
 svg.ticket{display:block;width:100%;max-width:46rem;height:auto;font-size:11px;overflow:visible}svg.ticket text{fill:var(--ink)}svg.ticket .all{fill:var(--bar)}svg.ticket .drawn{fill:var(--good)}svg.ticket .tau{stroke:var(--mark);stroke-width:2}svg.ticket .own{fill:var(--link);stroke:var(--panel);stroke-width:1.5}
+td.heat1,td.heat2,td.heat3,td.heat4{border-left:1px solid var(--paper)}td.heat1{background:color-mix(in srgb,var(--bar) 15%,var(--paper))}td.heat2{background:color-mix(in srgb,var(--bar) 35%,var(--paper))}td.heat3{background:color-mix(in srgb,var(--bar) 55%,var(--paper))}td.heat4{background:color-mix(in srgb,var(--bar) 75%,var(--paper))}td.heat1 .soft,td.heat2 .soft,td.heat3 .soft,td.heat4 .soft{color:inherit;font-size:.82rem}
 footer.site{border-top:1px solid var(--line);color:var(--soft);font-size:.9rem;padding:1.25rem 0 2.5rem}
 footer.site .wrap{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;justify-content:space-between}
 @media (max-width:40rem){table{min-width:40rem}dl{grid-template-columns:1fr}dd{margin-bottom:.5rem}}

@@ -1,5 +1,5 @@
 import { changeProposal, reviewProposal, submitProposal } from '../../../shared/api/proposals.ts';
-import { compilePlan, issuePlan } from '../../../shared/api/years.ts';
+import { compilePlan, forecastYear, issuePlan } from '../../../shared/api/years.ts';
 import { atTime, dateOf, type Instant } from '../../../shared/kernel/instant.ts';
 import { localDate } from '../../../shared/kernel/local-date.ts';
 import type { Action } from '../action.ts';
@@ -27,7 +27,11 @@ export const conferenceReviews = async (scene: Scene): Promise<readonly Action[]
   });
   const late = await departmentsSubmit(scene, 'plan-compiled');
   if (steps.length + late.length > 0) return [...steps, ...late];
-  const compile = async (): Promise<void> => void (await scene.desk.ask(OFFICES.conference, compilePlan, { params: { year: city.year }, idempotencyKey: `${subject}/compile` }));
+  const compile = async (): Promise<void> => {
+    // What is foreseen to be short is looked at before it is decided (BY-4); it stands in the compiled plan too.
+    await scene.desk.ask(OFFICES.conference, forecastYear, { params: { year: city.year } });
+    await scene.desk.ask(OFFICES.conference, compilePlan, { params: { year: city.year }, idempotencyKey: `${subject}/compile` });
+  };
   return [{ at: sessionOf(city.year), key: 'year/compile', subject, run: () => issueInSession(scene, compile, () => issue(scene)) }];
 };
 

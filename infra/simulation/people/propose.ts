@@ -1,4 +1,4 @@
-import { changeProposal, discardProposal, draftProposal, submitProposal, withdrawProposal } from '../../../shared/api/proposals.ts';
+import { changeProposal, discardProposal, draftProposal, forecastProposal, submitProposal, withdrawProposal } from '../../../shared/api/proposals.ts';
 import { atTime, type Instant } from '../../../shared/kernel/instant.ts';
 import { addDays, localDate } from '../../../shared/kernel/local-date.ts';
 import { operatorOf, type User } from '../../rehearsal/city/people.ts';
@@ -67,6 +67,8 @@ const overCap = ({ fate, city: { targets } }: Scene, planned: PlannedEntry) =>
   fate.between(0, 1, 'over cap', planned.id) === 0 ? tooMuchOf(planned) : oneTooMany(planned, targets.filter(({ status }) => status === '001').length);
 
 const submit = async (scene: Scene, planned: PlannedEntry, { proposalId, version }: Proposal): Promise<void> => {
+  // What is foreseen to be short warns and never refuses (BY-4): the proposal goes in either way.
+  await scene.hand.read(authorOf(scene, planned), forecastProposal, { params: { proposalId } });
   await scene.duties.perform({
     user: authorOf(scene, planned), endpoint: submitProposal, input: { params: { proposalId } }, key: `proposal/${planned.id}/submit`, version, outsiders: outsidersTo(scene, planned),
   });
