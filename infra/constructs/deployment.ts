@@ -20,6 +20,8 @@ export const deployment = z.object({
   alarmTopicArn: z.string().optional(),
   /** Days and events after which an execution hands over to its successor. */
   lifespan: z.object({ days: z.int().min(1).max(330), events: z.int().min(1).max(20_000) }).default(LIFESPAN),
+  /** Rows of a directory that one function freezes, and shards that one function draws from; more are spread over many, each an execution of its own. */
+  scale: z.object({ rows: z.int().min(0), shards: z.int().min(0) }).default({ rows: 100_000, shards: 1 }),
   /** Requests a second and burst of the API's stage. */
   throttle: z.object({ rate: z.int(), burst: z.int() }).default({ rate: 200, burst: 400 }),
 });

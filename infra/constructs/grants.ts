@@ -20,6 +20,8 @@ export interface Needs {
   readonly watches?: readonly WorkflowName[];
   /** Knows where results are pushed. */
   readonly channels?: true;
+  /** Knows up to what size it does its work alone. */
+  readonly scale?: true;
   readonly timeoutSeconds?: number;
   readonly memoryMb?: number;
 }
@@ -39,6 +41,10 @@ export const grant = (operation: Operation, needs: Needs, data: DataStack, deplo
   if (needs.wakes !== undefined) letWake(operation, deployment, needs.wakes);
   for (const name of needs.starts ?? []) letStart(operation, deployment, name, ARN_VARIABLES[name]);
   for (const name of needs.watches ?? []) letWatch(operation, deployment, name, ARN_VARIABLES[name]);
+  if (needs.scale === true) {
+    operation.env('ROWS_AT_ONCE', String(deployment.scale.rows));
+    operation.env('SHARDS_AT_ONCE', String(deployment.scale.shards));
+  }
   if (needs.channels === true) {
     for (const [channel, url] of Object.entries(deployment.channels)) operation.env(channelVariable(channel), url);
   }

@@ -21,6 +21,8 @@ export interface TaskProps {
   readonly operation: Operation;
   /** Input of the step beside the envelope; values may be JSONata. */
   readonly input: Readonly<Record<string, string>>;
+  /** False where the task is an execution of its own, with a history of its own and none of the workflow's variables. */
+  readonly counted?: boolean;
   /** Workflow variables set from `$states.result.Payload`. */
   readonly assign?: Readonly<Record<string, string>>;
 }
@@ -35,12 +37,12 @@ export const TRANSIENT = ['changed-meanwhile', 'step-interrupted', 'Runtime.Exit
 export const TRY_AGAIN: RetryProps = { errors: [...TRANSIENT], interval: Duration.seconds(2), backoffRate: 2, maxDelay: Duration.minutes(10), maxAttempts: 15 };
 
 /** The state `name` that runs `operation`. Transient faults are tried again with growing pauses. */
-export const task = (scope: Construct, name: string, { operation, input, assign }: TaskProps): LambdaInvoke => {
+export const task = (scope: Construct, name: string, { operation, input, counted = true, assign }: TaskProps): LambdaInvoke => {
   const state = LambdaInvoke.jsonata(scope, name, {
     lambdaFunction: operation.lambda,
     payload: TaskInput.fromObject({ ...ENVELOPE, ...input }),
     outputs: '{% $states.result.Payload %}',
-    assign: { ...COUNT_EVENTS, ...assign },
+    assign: { ...(counted ? COUNT_EVENTS : {}), ...assign },
   });
   state.addRetry(TRY_AGAIN);
   return state;

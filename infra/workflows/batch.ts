@@ -5,17 +5,20 @@ import { Await } from '../constructs/await.ts';
 import { handOver } from '../constructs/hand-over.ts';
 import type { Lifespan } from '../constructs/lifespan.ts';
 import type { Operation } from '../constructs/operation.ts';
+import { spread } from '../constructs/spread.ts';
 import { task } from '../constructs/task.ts';
 
 /** The functions this workflow runs. */
 export interface BatchSteps {
   readonly resume: Operation;
   readonly freeze: Operation;
+  readonly freezeBucket: Operation;
   readonly closeCommitments: Operation;
   readonly closeReveals: Operation;
-  readonly drawTargets: Operation;
-  readonly matchInspectors: Operation;
   readonly closeReceipts: Operation;
+  readonly drawTargets: Operation;
+  readonly drawShard: Operation;
+  readonly matchInspectors: Operation;
   readonly composeVoid: Operation;
   readonly publishVoid: Operation;
   readonly publishDraw: Operation;
@@ -46,23 +49,29 @@ export const batch = (scope: Construct, steps: BatchSteps, channels: readonly st
   const entryDate = waiting('AwaitEntryDate', 'entry-date');
   const scheme = waiting('AwaitScheme', 'scheme');
   const freeze = run('Freeze', steps.freeze);
+  const ITEM = '{% $states.context.Map.Item.Value %}';
+  const plan = { plan: '{% $states.input.plan %}' };
+  const freezeBuckets = spread(scope, 'FreezeBuckets', { operation: steps.freezeBucket, each: 'FreezeBucket', items: '{% [0..255] %}', input: { ...input, ...plan, bucket: ITEM }, outputs: plan });
+  const mergeBuckets = run('MergeBuckets', steps.freeze, plan);
 
   // The ceremony
   const commitments = waiting('AwaitCommitments', 'commitments');
   const closeCommitments = run('CloseCommitments', steps.closeCommitments);
   const reveals = waiting('AwaitReveals', 'reveals');
   const closeReveals = run('CloseReveals', steps.closeReveals);
-
-  // The draw
-  const drawTargets = run('DrawTargets', steps.drawTargets);
-  const matchInspectors = run('MatchInspectors', steps.matchInspectors);
-  const publishDraw = run('PublishDraw', steps.publishDraw);
-
-  // A void attempt, published with its reason; then the next one
   // Only where the scheme chose a beacon: what was revealed is signed for before its round exists, and the seed waits for the round.
   const receipts = waiting('AwaitReceipts', 'receipts');
   const closeReceipts = run('CloseReceipts', steps.closeReceipts);
   const beacon = waiting('AwaitBeacon', 'beacon');
+
+  // The draw
+  const drawTargets = run('DrawTargets', steps.drawTargets);
+  const drawShards = spread(scope, 'DrawShards', { operation: steps.drawShard, each: 'DrawShard', items: '{% [0..$states.input.shards - 1] %}', input: { ...input, shard: ITEM }, outputs: {} });
+  const mergeShards = run('MergeShards', steps.drawTargets, { gathered: '{% true %}' });
+  const matchInspectors = run('MatchInspectors', steps.matchInspectors);
+  const publishDraw = run('PublishDraw', steps.publishDraw);
+
+  // A void attempt, published with its reason; then the next one
   const shortage = waiting('AwaitShortageResolved', 'shortage');
   const voidApproval = waiting('AwaitVoidApproval', 'void-approval');
   const composeVoid = run('ComposeVoid', steps.composeVoid);
@@ -91,7 +100,9 @@ export const batch = (scope: Construct, steps: BatchSteps, channels: readonly st
   const archive = run('Archive', steps.archive);
   const archived = Succeed.jsonata(scope, 'Archived');
 
-  entryDate.next(scheme).next(freeze).next(commitments).next(closeCommitments);
+  entryDate.next(scheme).next(freeze);
+  freeze.next(Choice.jsonata(scope, 'FrozenAtOnce?').when(outcome('by-bucket'), freezeBuckets).otherwise(commitments));
+  freezeBuckets.next(mergeBuckets).next(commitments).next(closeCommitments);
   closeCommitments.next(Choice.jsonata(scope, 'AllCommitted?').when(outcome('void'), voidApproval).otherwise(reveals));
   reveals.next(closeReveals);
   closeReveals.next(Choice.jsonata(scope, 'AllRevealed?').when(outcome('void'), voidApproval).when(outcome('receipts'), receipts).otherwise(drawTargets));

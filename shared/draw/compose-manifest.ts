@@ -5,22 +5,23 @@ import { byBytes } from '../lottery/bytes.ts';
 import { secretCommitOf } from '../lottery/ceremony.ts';
 import { QUICKNET_TYPE, roundAt } from '../lottery/beacon.ts';
 import { buildManifest } from '../lottery/build-manifest.ts';
+import { exclusionLine } from '../lottery/excluded.ts';
 import { forecastShortages } from '../lottery/forecast.ts';
 import { rootOfLines } from '../lottery/merkle.ts';
 import { officerLine } from '../lottery/officers.ts';
 import { recusalLines } from '../lottery/recusals.ts';
-import { countRows, snapshotRoots } from '../lottery/snapshot.ts';
 import type { Manifest } from '../lottery/types.ts';
 import type { PlanEntry } from '../plan/entry.ts';
 import type { Scheme } from '../plan/scheme.ts';
 import type { Profile } from '../profile/profile.ts';
-import type { Instant } from '../kernel/instant.ts';
 import type { CapTaken } from './cap-ledger.ts';
 import type { CeremonyTimes } from './ceremony-times.ts';
 import { hasher, SUITE } from './draw-crypto.ts';
 import type { AttemptRef } from './draw-files.ts';
 import { drawItemOf } from './draw-item.ts';
-import type { FrozenLists } from './freeze-lists.ts';
+import type { OfficerLists } from './freeze-lists.ts';
+import type { FrequencyExclusions } from './frequency-exclusions.ts';
+import type { FrozenRows } from './freeze-rows.ts';
 import { inWords, type Shortage } from './shortage.ts';
 
 /** Everything a manifest follows from. */
@@ -30,19 +31,18 @@ export interface ManifestGround {
   readonly entry: PlanEntry;
   readonly scheme: Scheme;
   readonly profile: Profile;
-  readonly lists: FrozenLists;
+  readonly lists: OfficerLists & FrozenRows & Pick<FrequencyExclusions, 'exclusions'>;
   readonly taken: CapTaken;
   readonly times: CeremonyTimes;
-  readonly now: Instant;
   readonly verifierSha256: string;
 }
 
 /** The manifest of an attempt, and what may turn out short in it, said before the draw (GY-11, GY-13, BY-1, BY-4). */
 export const composeManifest = (ground: ManifestGround): Result<{ readonly manifest: Manifest; readonly forecast: readonly Shortage[] }, Refusal> => {
-  const { ref, entry, scheme, profile, lists, now } = ground;
-  const { shards, officers, recusals } = lists;
-  const counts = countRows(shards, entry.targets.frame, []);
-  const excluded = { root: rootOfLines(hasher, []), count: 0 };
+  const { ref, entry, scheme, profile, lists } = ground;
+  const { snapshot, counts, asOf, officers, recusals, exclusions } = lists;
+  if (counts.unknownExcluded.length > 0) throw new Error(`the directory has no row of ${counts.unknownExcluded.join(', ')}, which are excluded`);
+  const excluded = { root: rootOfLines(hasher, exclusions.map(exclusionLine)), count: exclusions.length };
   const item = drawItemOf({ entry, profile, counts, taken: ground.taken, excluded, reserve: scheme.reserve });
   if (!item.ok) return item;
   const departments = scheme.departments.map(({ code, seats, specialty }) => ({ code, seats, ...(specialty === undefined ? {} : { specialty }) }));
@@ -53,7 +53,7 @@ export const composeManifest = (ground: ManifestGround): Result<{ readonly manif
     drawNo: ref.drawNo,
     prev: ground.prev,
     profile: { id: profile.id, version: profile.version },
-    snapshot: { ...snapshotRoots(hasher, shards), rowBytes: 64, asOf: { from: now, to: now }, blinded: false },
+    snapshot: { ...snapshot, rowBytes: 64, asOf, blinded: false },
     directoryStats: counts.directoryStats,
     earlier: ground.taken.earlier,
     item: item.value,

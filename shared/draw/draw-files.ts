@@ -1,8 +1,11 @@
 import { textOf, utf8 } from '../lottery/bytes.ts';
-import type { Manifest, Officer, Recusal, Transcript } from '../lottery/types.ts';
+import type { Exclusion, Manifest, Officer, Recusal, Transcript } from '../lottery/types.ts';
+import { parseExcluded } from '../lottery/excluded.ts';
+import { drawnTargets } from '../lottery/drawn-targets.ts';
 import { parseManifest } from '../lottery/manifest.ts';
 import { parseOfficers } from '../lottery/officers.ts';
 import { parseRecusals } from '../lottery/recusals.ts';
+import type { DrawnTarget } from '../lottery/seat-problem.ts';
 import type { Targets } from '../lottery/select-targets.ts';
 import type { Stores } from '../store/record.ts';
 
@@ -47,6 +50,10 @@ export const writeFile = (stores: Pick<Stores, 'snapshots'>, ref: AttemptRef, fi
 export const publishFile = (stores: Pick<Stores, 'published'>, ref: AttemptRef, file: string, body: Uint8Array | string): Promise<void> =>
   stores.published.put(publicKey(ref, file), bytesOf(body), mediaTypeOf(file));
 
+/** Publishes an attempt's file as it lies in the record, without reading it. */
+export const publishKept = (stores: Pick<Stores, 'snapshots' | 'published'>, ref: AttemptRef, file: string): Promise<void> =>
+  stores.published.copyFrom(stores.snapshots, recordKey(ref, file), publicKey(ref, file));
+
 /** The manifest of an attempt; throws if the record's bytes are none. */
 export const readManifest = async (stores: Pick<Stores, 'snapshots'>, ref: AttemptRef): Promise<Manifest> => {
   const parsed = parseManifest(await readText(stores, ref, 'manifest.json'));
@@ -54,9 +61,24 @@ export const readManifest = async (stores: Pick<Stores, 'snapshots'>, ref: Attem
   return parsed.value;
 };
 
-/** The frozen rows, shard by shard. */
-export const readRows = (stores: Pick<Stores, 'snapshots'>, ref: AttemptRef, manifest: Manifest): Promise<readonly Uint8Array[]> =>
-  Promise.all(manifest.snapshot.shards.map((_, index) => readFile(stores, ref, rowsFile(index))));
+/** Who of the frozen rows may not be drawn. */
+export const readExcluded = async (stores: Pick<Stores, 'snapshots'>, ref: AttemptRef): Promise<readonly Exclusion[]> => {
+  const parsed = parseExcluded(await readText(stores, ref, 'excluded.txt'));
+  if (!parsed.ok) throw new Error(`${recordKey(ref, 'excluded.txt')}: ${JSON.stringify(parsed.error)}`);
+  return parsed.value;
+};
+
+/** The frozen rows, shard by shard: each is read when it is asked for, and none is kept. */
+export const readShards = async function* (stores: Pick<Stores, 'snapshots'>, ref: AttemptRef, manifest: Manifest): AsyncGenerator<Uint8Array> {
+  for (const index of manifest.snapshot.shards.keys()) yield await readFile(stores, ref, rowsFile(index));
+};
+
+/** These targets with their regions from the frozen rows, in the order of `ids`. */
+export const readPlaces = async (stores: Pick<Stores, 'snapshots'>, ref: AttemptRef, manifest: Manifest, ids: readonly string[]): Promise<readonly DrawnTarget[]> => {
+  const found = new Map<string, DrawnTarget>();
+  for await (const shard of readShards(stores, ref, manifest)) for (const place of drawnTargets([shard], ids)) found.set(place.id, place);
+  return ids.flatMap((id) => found.get(id) ?? []);
+};
 
 /** The frozen inspectors, sorted by id. */
 export const readOfficers = async (stores: Pick<Stores, 'snapshots'>, ref: AttemptRef): Promise<readonly Officer[]> => {

@@ -1,7 +1,6 @@
 import { refuse, type Refusal } from '../kernel/refusal.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import { applyEvent } from '../lottery/apply-event.ts';
-import { drawnTargets } from '../lottery/drawn-targets.ts';
 import type { OutcomeInput } from '../lottery/event-outcome.ts';
 import { openLedger, type Ledger } from '../lottery/ledger.ts';
 import type { Manifest, Transcript } from '../lottery/types.ts';
@@ -10,7 +9,7 @@ import { loadCurrent, type DrawnBatch } from './change-attempt.ts';
 import type { DrawContext } from './draw-context.ts';
 import { hasher } from './draw-crypto.ts';
 import type { EventRecord } from './draw-event.ts';
-import { readManifest, readOfficers, readRecusals, readRows, readSecret, readTranscript } from './draw-files.ts';
+import { readManifest, readOfficers, readPlaces, readRecusals, readSecret, readTranscript } from './draw-files.ts';
 import { listEvents } from './event-store.ts';
 
 /** A published draw with everything that happened since: what the next line of its events follows from. */
@@ -43,10 +42,10 @@ export const loadEventGround = async (stores: Stores, batchId: string): Promise<
 };
 
 /** What a fresh draw of seats needs: the frozen officers, recusals and w, and the regions of the targets drawn or in reserve. */
-export const readOutcomeInput = async (stores: Pick<Stores, 'snapshots'>, { attempt, manifest, ledger }: EventGround): Promise<OutcomeInput> => {
-  const [officers, recusals, secret, rows] = await Promise.all([
-    readOfficers(stores, attempt), readRecusals(stores, attempt), readSecret(stores, attempt), readRows(stores, attempt, manifest),
+export const readOutcomeInput = async (stores: Pick<Stores, 'snapshots'>, { attempt, manifest, ledger }: Pick<EventGround, 'attempt' | 'manifest' | 'ledger'>): Promise<OutcomeInput> => {
+  const [officers, recusals, secret, places] = await Promise.all([
+    readOfficers(stores, attempt), readRecusals(stores, attempt), readSecret(stores, attempt), readPlaces(stores, attempt, manifest, [...ledger.targets.keys()]),
   ]);
-  const regions = new Map(drawnTargets(rows, [...ledger.targets.keys()]).map(({ id, region }) => [id, region]));
+  const regions = new Map(places.map(({ id, region }) => [id, region]));
   return { manifest, officers, recusals, secret, regionOf: (targetId) => regions.get(targetId) ?? '' };
 };

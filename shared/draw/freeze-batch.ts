@@ -3,6 +3,7 @@ import { canonicalJson } from '../kernel/canonical-json.ts';
 import { refuse, type Refusal } from '../kernel/refusal.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import { utf8 } from '../lottery/bytes.ts';
+import { exclusionLine } from '../lottery/excluded.ts';
 import { linesToText } from '../lottery/list-text.ts';
 import { manifestHash, manifestText, NO_PREVIOUS } from '../lottery/manifest.ts';
 import { officerLine } from '../lottery/officers.ts';
@@ -15,25 +16,30 @@ import { createAttempt, readAttempt } from './attempt-store.ts';
 import type { Attempt, AttemptIn } from './attempt.ts';
 import { readCapUses, recordCapUse } from './cap-ledger-store.ts';
 import { takenByOthers } from './cap-ledger.ts';
-import { ceremonyTimes } from './ceremony-times.ts';
 import { firstRoundOf } from './beacon-times.ts';
+import { ceremonyTimes } from './ceremony-times.ts';
 import { composeManifest } from './compose-manifest.ts';
 import { streamOf, type DrawContext } from './draw-context.ts';
 import { hasher } from './draw-crypto.ts';
-import { publishFile, rowsFile, writeFile, type AttemptRef } from './draw-files.ts';
+import { publishFile, publishKept, rowsFile, writeFile, type AttemptRef } from './draw-files.ts';
+import { EXCLUSIONS_FILE, frequencyExclusions, type FrequencyExclusions } from './frequency-exclusions.ts';
 import { listPublicly } from './draw-projection-store.ts';
 import { toPublicAttempt } from './draw-projection.ts';
-import { readFrozenLists, type FrozenLists } from './freeze-lists.ts';
-import { MARK_FILE } from './freeze-rows.ts';
+import { readOfficerLists, type OfficerLists } from './freeze-lists.ts';
+import { freezeRows, type FrozenRows, type RowsToFreeze } from './freeze-rows.ts';
 import { noteFreezing } from './last-freezing-store.ts';
+import { MARK_FILE } from './last-rows.ts';
 import { frozenFiles } from './public-files.ts';
 import type { Shortage } from './shortage.ts';
 import { viewAttempt } from './view-attempt.ts';
 
-/** Which attempt was frozen, and its commitment. */
-export interface Frozen {
-  readonly drawNo: number;
-  readonly M0: string;
+/** Which attempt was frozen, and its commitment; or the plan by which the buckets of a large directory are to be read before it can be. */
+export type Freezing = { readonly outcome: 'frozen'; readonly drawNo: number; readonly M0: string } | { readonly outcome: 'by-bucket'; readonly plan: string };
+
+/** What a freezing is given. */
+export interface FreezingInput extends Pick<RowsToFreeze, 'atOnce' | 'plan'> {
+  readonly batchId: string;
+  readonly programs: Programs;
 }
 
 /** The stand-alone programs, each one file: the verifier, whose hash the manifest names, and the one with which a participant keeps its notebook. */
@@ -42,25 +48,32 @@ export interface Programs {
   readonly party: Uint8Array;
 }
 
+type Lists = OfficerLists & FrozenRows & FrequencyExclusions;
 type Ready = BatchIn<'prepared'> | BatchIn<'drawing'>;
 
 /**
  * Freezes both directories and publishes the manifest of the next attempt, before any randomness exists (GY-11, BY-1). `programs`
- * are published beside it. A batch whose current attempt is not void is answered with that attempt: a step may run twice.
+ * are published beside it. A batch whose current attempt is not void is answered with that attempt: a step may run twice. Nothing is frozen yet
+ * where the answer is `by-bucket`: the buckets are read by that plan, and the plan is given.
  */
-export const freezeBatch = async (context: DrawContext, input: { readonly batchId: string; readonly programs: Programs }): Promise<Result<Frozen, Refusal>> => {
+export const freezeBatch = async (context: DrawContext, input: FreezingInput): Promise<Result<Freezing, Refusal>> => {
   const { stores, profile, act } = context;
   const loaded = await loadBatch(stores.lifecycle, input.batchId);
   if (!loaded.ok) return loaded;
   const batch = loaded.value;
   if (batch.stage === 'scheduled') return refuse('scheme-missing');
   const last = batch.stage === 'prepared' ? undefined : await readAttempt(stores, batch.batchId, batch.attempt);
-  if (last !== undefined && last.stage !== 'void') return ok({ drawNo: last.drawNo, M0: last.M0 });
+  if (last !== undefined && last.stage !== 'void') return ok({ outcome: 'frozen', drawNo: last.drawNo, M0: last.M0 });
   if (batch.stage !== 'prepared' && batch.stage !== 'drawing') throw new Error(`${batch.batchId} is ${batch.stage} with a void attempt`);
 
   const ref: AttemptRef = { batchId: batch.batchId, drawNo: (last?.drawNo ?? 0) + 1 };
-  const lists = await readFrozenLists(context, ref, batch.scheme.departments);
-  if (!lists.ok) return lists;
+  const officers = await readOfficerLists(context, ref, batch.scheme.departments);
+  if (!officers.ok) return officers;
+  const out = await frequencyExclusions(stores.lifecycle, batch);
+  const read = await freezeRows(context, { ref, now: act.now, atOnce: input.atOnce, plan: input.plan, frame: batch.entry.targets.frame, excluded: out.exclusions });
+  if (!read.ok) return read;
+  if (read.value.kind === 'by-bucket') return ok({ outcome: 'by-bucket', plan: read.value.plan });
+  const lists: Lists = { ...officers.value, ...read.value.rows, ...out };
   const uses = profile.draw.cap.per === 'plan-year' ? await readCapUses(stores.lifecycle, batch.year) : [];
   const composed = composeManifest({
     ref,
@@ -68,19 +81,18 @@ export const freezeBatch = async (context: DrawContext, input: { readonly batchI
     entry: batch.entry,
     scheme: batch.scheme,
     profile,
-    lists: lists.value,
+    lists,
     taken: takenByOthers(uses, directoryOf(batch.entry.targets.frame), batch.batchId),
     times: await timesOf(context, batch, ref),
-    now: act.now,
     verifierSha256: hasher.hex(input.programs.verifier),
   });
   if (!composed.ok) return composed;
   const { manifest, forecast } = composed.value;
 
-  await keep(context, ref, lists.value, manifest);
-  await publish(context, ref, lists.value, manifest, input.programs);
+  await keep(context, ref, lists, manifest);
+  await publish(context, ref, lists, manifest, input.programs);
   const attempt = firstStage(batch, manifest, forecast, context);
-  return (await record(context, batch, attempt, manifest, lists.value)) ? ok({ drawNo: attempt.drawNo, M0: attempt.M0 }) : freezeBatch(context, input);
+  return (await record(context, batch, attempt, manifest, lists)) ? ok({ outcome: 'frozen', drawNo: attempt.drawNo, M0: attempt.M0 }) : freezeBatch(context, input);
 };
 
 const timesOf = async ({ stores, act }: DrawContext, batch: Ready, { drawNo }: AttemptRef) => {
@@ -91,27 +103,31 @@ const timesOf = async ({ stores, act }: DrawContext, batch: Ready, { drawNo }: A
   return ceremonyTimes({ commitBy: first.commitBy, revealBy: first.revealBy, ...(beaconAt === undefined ? {} : { beaconAt }) }, first.manifestAt, act.now);
 };
 
-const keep = async ({ stores }: DrawContext, ref: AttemptRef, lists: FrozenLists, manifest: Manifest): Promise<void> => {
+// The rows were kept as they were read.
+const keep = async ({ stores }: DrawContext, ref: AttemptRef, lists: Lists, manifest: Manifest): Promise<void> => {
   await Promise.all([
-    ...publicLists(lists).map(([file, body]) => writeFile(stores, ref, file, body)),
+    ...smallLists(lists).map(([file, body]) => writeFile(stores, ref, file, body)),
     writeFile(stores, ref, 'manifest.json', manifestText(manifest)),
     writeFile(stores, ref, 'witness/recusals.txt', linesToText(recusalLines(lists.recusals))),
     writeFile(stores, ref, 'witness/secret.txt', `${lists.secret}\n`),
     writeFile(stores, ref, MARK_FILE, markText(lists)),
+    ...(lists.ground === undefined ? [] : [writeFile(stores, ref, EXCLUSIONS_FILE, lists.ground)]),
   ]);
 };
 
 // The lists first: a manifest that stands in public has everything it commits to beside it.
-const publish = async ({ stores }: DrawContext, ref: AttemptRef, lists: FrozenLists, manifest: Manifest, { verifier, party }: Programs): Promise<void> => {
-  await Promise.all([...publicLists(lists), ['verify.mjs', verifier] as const, ['party.mjs', party] as const].map(([file, body]) => publishFile(stores, ref, file, body)));
+const publish = async ({ stores }: DrawContext, ref: AttemptRef, lists: Lists, manifest: Manifest, { verifier, party }: Programs): Promise<void> => {
+  await Promise.all([
+    ...lists.snapshot.shards.map((_, index) => publishKept(stores, ref, rowsFile(index))),
+    ...[...smallLists(lists), ['verify.mjs', verifier] as const, ['party.mjs', party] as const].map(([file, body]) => publishFile(stores, ref, file, body)),
+  ]);
   await publishFile(stores, ref, 'manifest.json', manifestText(manifest));
 };
 
-const markText = ({ mark }: FrozenLists): string => canonicalJson(mark);
+const markText = ({ mark }: Pick<Lists, 'mark'>): string => canonicalJson(mark);
 
-const publicLists = ({ shards, officers }: FrozenLists): readonly (readonly [string, Uint8Array | string])[] => [
-  ...shards.map((bytes, index) => [rowsFile(index), bytes] as const),
-  ['excluded.txt', ''],
+const smallLists = ({ officers, exclusions }: Lists): readonly (readonly [string, string])[] => [
+  ['excluded.txt', linesToText(exclusions.map(exclusionLine))],
   ['officers.txt', linesToText(officers.map(officerLine))],
 ];
 
@@ -130,10 +146,11 @@ const firstStage = (batch: Ready, manifest: Manifest, forecast: readonly Shortag
   quota: manifest.item.strata.reduce((sum, { k }) => sum + k, 0),
   forecast: [...forecast],
   commitments: [],
+  ...(manifest.ceremony.beacons.length === 0 ? {} : { beacons: [...manifest.ceremony.beacons] }),
 });
 
 /** False if another run of this step recorded the attempt first. */
-const record = async ({ stores, profile, act }: DrawContext, before: Ready, attempt: Attempt, manifest: Manifest, lists: FrozenLists): Promise<boolean> => {
+const record = async ({ stores, profile, act }: DrawContext, before: Ready, attempt: Attempt, manifest: Manifest, lists: Lists): Promise<boolean> => {
   const after: Batch = { ...before, stage: 'drawing', attempt: attempt.drawNo, version: before.version + 1 };
   const { batchId, drawNo } = attempt;
   const directory = directoryOf(before.entry.targets.frame);
@@ -146,6 +163,5 @@ const record = async ({ stores, profile, act }: DrawContext, before: Ready, atte
     listPublicly(stores.publication, toPublicAttempt(after, attempt, frozenFiles(manifest))),
   ]);
   if (!done.ok && done.error.code !== 'changed-meanwhile') throw new Error(`freezing ${batchId}#${drawNo}: ${done.error.code}`);
-  ...(manifest.ceremony.beacons.length === 0 ? {} : { beacons: [...manifest.ceremony.beacons] }),
   return done.ok;
 };

@@ -9,11 +9,10 @@ import { recusalSalt, secretOf } from './blinding.ts';
 import { findBlindingKey } from './blinding-key-store.ts';
 import type { DrawContext } from './draw-context.ts';
 import type { AttemptRef } from './draw-files.ts';
-import { freezeRows, type FrozenRows } from './freeze-rows.ts';
 import { officersOf, recusalsOf } from './frozen-lists.ts';
 
-/** Both directories as they are at this moment, in the draw's own lists. */
-export interface FrozenLists extends FrozenRows {
+/** What is frozen beside the target directory, in the draw's own lists. */
+export interface OfficerLists {
   readonly officers: readonly Officer[];
   readonly recusals: readonly Recusal[];
   /** w, 64 hex. */
@@ -27,7 +26,7 @@ export const readOfficerLists = async (
   { stores, profile }: Context,
   ref: AttemptRef,
   departments: Scheme['departments'],
-): Promise<Result<Omit<FrozenLists, keyof FrozenRows>, Refusal>> => {
+): Promise<Result<OfficerLists, Refusal>> => {
   const key = await findBlindingKey(stores.lifecycle);
   if (key === undefined) return refuse('blinding-key-missing');
   const inspectors = await Promise.all(departments.map(({ code }) => readInspectors(stores.registry, code)));
@@ -35,12 +34,4 @@ export const readOfficerLists = async (
   const inForce = recusalsInForce(await readRecusals(stores.registry), profile);
   const recusals = recusalsOf(inForce, officers, (officerId, targetId) => recusalSalt(key, ref, officerId, targetId));
   return ok({ officers, recusals, secret: secretOf(key, ref) });
-};
-
-/** The whole of what a freezing reads. */
-export const readFrozenLists = async (context: Context, ref: AttemptRef, departments: Scheme['departments']): Promise<Result<FrozenLists, Refusal>> => {
-  const lists = await readOfficerLists(context, ref, departments);
-  if (!lists.ok) return lists;
-  const rows = await freezeRows(context);
-  return rows.ok ? ok({ ...lists.value, ...rows.value }) : rows;
 };

@@ -1,62 +1,82 @@
+import type { Instant } from '../kernel/instant.ts';
 import type { Refusal } from '../kernel/refusal.ts';
 import { ok, type Result } from '../kernel/result.ts';
-import { concat, textOf } from '../lottery/bytes.ts';
-import { manifestHash } from '../lottery/manifest.ts';
-import { patchRows } from '../lottery/patch-rows.ts';
-import { packShards, ROW_BYTES, SHARD_ROWS } from '../lottery/row.ts';
-import { snapshotRoots } from '../lottery/snapshot.ts';
+import { utf8 } from '../lottery/bytes.ts';
+import { mergeRuns } from '../lottery/merge-runs.ts';
+import type { Snapshot } from '../lottery/types.ts';
 import { changedBetween, markDirectory, type DirectoryMark } from '../registry/directory-changes.ts';
-import { readDirectory } from '../registry/read-directory.ts';
+import { hasMoreTargets, readDirectory } from '../registry/read-directory.ts';
 import { readTargetRows } from '../registry/target-store.ts';
 import type { DrawContext } from './draw-context.ts';
-import { hasher } from './draw-crypto.ts';
-import { readFile, readManifest, readRows } from './draw-files.ts';
+import type { AttemptRef } from './draw-files.ts';
+import { beginPlan, openRuns, readPlan } from './freezing-plan.ts';
 import { rowsOf } from './frozen-lists.ts';
-import { findLastFreezing } from './last-freezing-store.ts';
+import { keepShards, type Counting, type KeptRows } from './keep-shards.ts';
+import { AlteredRows, openLastRows, patchedRows } from './last-rows.ts';
 
-/** The target directory as rows, and how far its trail had come when it was read. */
-export interface FrozenRows {
-  readonly shards: readonly Uint8Array[];
+/** The target directory as rows in the record, and how far its trail had come when the reading began. */
+export interface FrozenRows extends KeptRows {
+  readonly asOf: Snapshot['asOf'];
   readonly mark: DirectoryMark;
 }
 
-/** The file of an attempt's record that holds the mark of its rows. */
-export const MARK_FILE = 'directory.json';
+/** The rows, or the name of the plan by which its buckets are to be read first. */
+export type RowsOrPlan = { readonly kind: 'frozen'; readonly rows: FrozenRows } | { readonly kind: 'by-bucket'; readonly plan: string };
 
-/** A directory of which more than this share changed is read whole: that takes fewer requests. */
-const MOST_CHANGED = 1 / 8;
+/** What is to be frozen, and how. */
+export interface RowsToFreeze extends Counting {
+  readonly ref: AttemptRef;
+  readonly now: Instant;
+  /** A directory of more rows than this is read by many, bucket by bucket; 0: any. */
+  readonly atOnce: number;
+  /** The plan by which that was done. */
+  readonly plan?: string | undefined;
+}
+
+/** A directory of which more than this share changed, or more targets than this, is read whole: that takes fewer requests. */
+const MOST_CHANGED = { share: 1 / 8, targets: 50_000 } as const;
 
 type Context = Pick<DrawContext, 'profile'> & { readonly stores: Pick<DrawContext['stores'], 'registry' | 'lifecycle' | 'snapshots'> };
 
 /**
  * The rows of the target directory as it is now (GY-11). Where it was frozen before, only what the trail says was entered or changed since is
- * read, so that a further draw from a large directory costs no more than its changes.
+ * read, so that a further draw from a large directory costs no more than its changes. Where it is to be read whole and is large, its buckets
+ * are read by a plan first. Whichever way, the same directory gives the same bytes.
  */
-export const freezeRows = async ({ stores, profile }: Context): Promise<Result<FrozenRows, Refusal>> => {
-  const { by } = profile.draw.strata;
+export const freezeRows = async (context: Context, ask: RowsToFreeze): Promise<Result<RowsOrPlan, Refusal>> => {
+  const { stores, profile: { draw: { strata } } } = context;
+  if (ask.plan !== undefined) return fromRuns(context, ask, ask.plan);
   const mark = await markDirectory(stores.lifecycle);
-  const before = await lastRows(stores, by);
-  const changed = before === undefined ? undefined : await changedBetween(stores.lifecycle, before.mark, mark);
-  if (before === undefined || changed === undefined || changed.size * ROW_BYTES > before.rows.length * MOST_CHANGED) {
-    const rows = rowsOf(await readDirectory(stores.registry), by);
-    return rows.ok ? ok({ shards: packShards(rows.value), mark }) : rows;
+  const patched = await fromLastRows(context, ask, mark);
+  if (patched !== undefined) return patched;
+  if (await hasMoreTargets(stores.registry, ask.atOnce)) return ok({ kind: 'by-bucket', plan: await beginPlan(stores, ask.ref, { from: ask.now, mark }) });
+  const rows = rowsOf(await readDirectory(stores.registry), strata.by);
+  return rows.ok ? ok(await frozen(context, ask, [utf8(rows.value.join(''))], { from: ask.now, mark })) : rows;
+};
+
+const frozen = async ({ stores }: Context, ask: RowsToFreeze, parts: Parameters<typeof keepShards>[2], { from, mark }: { readonly from: Instant; readonly mark: DirectoryMark }): Promise<RowsOrPlan> => ({
+  kind: 'frozen',
+  rows: { ...(await keepShards(stores, ask.ref, parts, ask)), asOf: { from, to: ask.now }, mark },
+});
+
+const fromRuns = async (context: Context, ask: RowsToFreeze, name: string): Promise<Result<RowsOrPlan, Refusal>> => {
+  const plan = await readPlan(context.stores, ask.ref, name);
+  return ok(await frozen(context, ask, mergeRuns(await openRuns(context.stores, ask.ref.batchId, name)), plan));
+};
+
+/** `undefined`: the directory is to be read whole. */
+const fromLastRows = async (context: Context, ask: RowsToFreeze, mark: DirectoryMark): Promise<Result<RowsOrPlan, Refusal> | undefined> => {
+  const { stores, profile: { draw: { strata } } } = context;
+  const last = await openLastRows(stores, strata.by);
+  const changed = last === undefined ? undefined : await changedBetween(stores.lifecycle, last.mark, mark);
+  if (last === undefined || changed === undefined) return undefined;
+  if (changed.size > Math.min(last.rows * MOST_CHANGED.share, MOST_CHANGED.targets)) return undefined;
+  const rows = rowsOf(await readTargetRows(stores.registry, [...changed].sort()), strata.by);
+  if (!rows.ok) return rows;
+  try {
+    return ok(await frozen(context, ask, patchedRows(last.shards(), rows.value), { from: ask.now, mark }));
+  } catch (error) {
+    if (error instanceof AlteredRows) return undefined;
+    throw error;
   }
-  const rows = rowsOf(await readTargetRows(stores.registry, [...changed].sort()), by);
-  return rows.ok ? ok({ shards: intoShards(patchRows(before.rows, rows.value)), mark }) : rows;
-};
-
-// Frozen files only help: they count if they are, byte for byte, what the record says was frozen. Otherwise the directory itself is read.
-const lastRows = async (stores: Context['stores'], strata: string): Promise<{ readonly rows: Uint8Array; readonly mark: DirectoryMark } | undefined> => {
-  const last = await findLastFreezing(stores.lifecycle);
-  if (last?.strata !== strata) return undefined;
-  const [manifest, mark] = await Promise.all([readManifest(stores, last), readFile(stores, last, MARK_FILE)]);
-  if (manifestHash(hasher, manifest) !== last.M0 || hasher.hex(mark) !== last.markHash) return undefined;
-  const shards = await readRows(stores, last, manifest);
-  if (snapshotRoots(hasher, shards).root !== manifest.snapshot.root) return undefined;
-  return { rows: concat(...shards), mark: JSON.parse(textOf(mark)) as DirectoryMark };
-};
-
-const intoShards = (rows: Uint8Array): readonly Uint8Array[] => {
-  const size = SHARD_ROWS * ROW_BYTES;
-  return Array.from({ length: Math.ceil(rows.length / size) }, (_, i) => rows.subarray(i * size, (i + 1) * size));
 };

@@ -1,7 +1,6 @@
 import { refuse, type Refusal } from '../kernel/refusal.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import { certificateInWords } from '../lottery/certificate.ts';
-import { drawnTargets } from '../lottery/drawn-targets.ts';
 import { matchInspectors as matchByLottery, seatsText } from '../lottery/match-inspectors.ts';
 import type { DrawnTarget } from '../lottery/seat-problem.ts';
 import { makeTranscript, transcriptHash, transcriptText } from '../lottery/transcript.ts';
@@ -10,7 +9,7 @@ import { toSigned, type AttemptIn } from './attempt.ts';
 import { changeAttempt } from './change-attempt.ts';
 import type { DrawContext } from './draw-context.ts';
 import { hasher } from './draw-crypto.ts';
-import { readManifest, readOfficers, readRecusals, readRows, readSecret, readTargets, writeFile } from './draw-files.ts';
+import { readManifest, readOfficers, readPlaces, readRecusals, readSecret, readTargets, writeFile } from './draw-files.ts';
 import { inWords, type Shortage } from './shortage.ts';
 
 type Context = Pick<DrawContext, 'stores' | 'act'>;
@@ -41,18 +40,16 @@ const isMatched = (stage: string): boolean => ['matched', 'short', 'published', 
 
 const match = async (stores: Context['stores'], attempt: AttemptIn<'drawn'>): Promise<{ hash: string; shortages: readonly Shortage[] }> => {
   const manifest = await readManifest(stores, attempt);
-  const [targets, officers, recusals, secret, rows] = await Promise.all([
-    readTargets(stores, attempt), readOfficers(stores, attempt), readRecusals(stores, attempt), readSecret(stores, attempt), readRows(stores, attempt, manifest),
-  ]);
-  const places = drawnTargets(rows, targets.drawn);
+  const [targets, officers, recusals, secret] = await Promise.all([readTargets(stores, attempt), readOfficers(stores, attempt), readRecusals(stores, attempt), readSecret(stores, attempt)]);
+  const places = await readPlaces(stores, attempt, manifest, targets.drawn);
   const matches = matchByLottery(hasher, { manifest, seed: attempt.seed, secret, targets: places, officers, recusals });
   const assignments = matches.map(({ assignment }) => assignment);
   const transcript = makeTranscript(hasher, {
-    receipts: (attempt.receipts ?? []).map(({ id, sig }) => ({ id, sig })),
-    beacons: attempt.outputs ?? [],
     manifest,
     commitments: attempt.commitments.map(toSigned),
     reveals: attempt.reveals.map(toSigned),
+    receipts: (attempt.receipts ?? []).map(({ id, sig }) => ({ id, sig })),
+    beacons: attempt.outputs ?? [],
     targets,
     assignments,
     times: {

@@ -1,10 +1,9 @@
 import { textOf } from '../lottery/bytes.ts';
-import { parseExcluded } from '../lottery/excluded.ts';
 import { addShard, fairnessReport, fairnessText, noRowFacts } from '../lottery/fairness/fairness.ts';
 import type { Manifest, Transcript } from '../lottery/types.ts';
 import type { Stores } from '../store/record.ts';
 import { hasher } from './draw-crypto.ts';
-import { publishFile, readFile, readOfficers, rowsFile, type AttemptRef } from './draw-files.ts';
+import { publishFile, readExcluded, readFile, readOfficers, rowsFile, type AttemptRef } from './draw-files.ts';
 
 const FAIRNESS_FILE = 'fairness.json';
 
@@ -15,9 +14,8 @@ export const fairnessFiles = ({ snapshot }: Manifest): readonly string[] => (sna
 export const publishFairness = async (stores: Pick<Stores, 'snapshots' | 'published'>, ref: AttemptRef): Promise<void> => {
   const transcript = JSON.parse(textOf(await readFile(stores, ref, 'transcript.json'))) as Transcript;
   if (fairnessFiles(transcript.manifest).length === 0) return;
-  const excluded = parseExcluded(textOf(await readFile(stores, ref, 'excluded.txt')));
-  if (!excluded.ok) throw new Error(`the frozen exclusions cannot be read: ${JSON.stringify(excluded.error)}`);
+  const excluded = await readExcluded(stores, ref);
   const facts = noRowFacts();
-  for (const index of transcript.manifest.snapshot.shards.keys()) addShard(facts, await readFile(stores, ref, rowsFile(index)), transcript, excluded.value);
+  for (const index of transcript.manifest.snapshot.shards.keys()) addShard(facts, await readFile(stores, ref, rowsFile(index)), transcript, excluded);
   await publishFile(stores, ref, FAIRNESS_FILE, fairnessText(fairnessReport(hasher, transcript, facts, await readOfficers(stores, ref))));
 };

@@ -55,17 +55,20 @@ const rowRefusal = (
 };
 
 /** Root and shard roots of valid rows, as the manifest's `snapshot` holds them. */
-export const snapshotRoots = (
-  hasher: Hasher,
-  shards: readonly Uint8Array[],
-): Pick<Snapshot, 'rows' | 'root' | 'shards'> => {
-  const roots: ShardRoot[] = shards.map((bytes) => ({ rows: lastByteRow(bytes), root: rootOfRows(hasher, bytes) }));
-  return {
-    rows: roots.reduce((sum, shard) => sum + shard.rows, 0),
-    root: rootOfShards(hasher, roots.map(({ root }) => root)),
-    shards: roots,
-  };
-};
+export type SnapshotRoots = Pick<Snapshot, 'rows' | 'root' | 'shards'>;
+
+/** One shard as the manifest names it. */
+export const shardRoot = (hasher: Hasher, shard: Uint8Array): ShardRoot => ({ rows: lastByteRow(shard), root: rootOfRows(hasher, shard) });
+
+/** Shards fold to the snapshot. */
+export const rootsOf = (hasher: Hasher, shards: readonly ShardRoot[]): SnapshotRoots => ({
+  rows: shards.reduce((sum, shard) => sum + shard.rows, 0),
+  root: rootOfShards(hasher, shards.map(({ root }) => root)),
+  shards,
+});
+
+/** The roots of shards that are all there. */
+export const snapshotRoots = (hasher: Hasher, shards: readonly Uint8Array[]): SnapshotRoots => rootsOf(hasher, shards.map((shard) => shardRoot(hasher, shard)));
 
 /** What a manifest states about a directory, counted from its rows. */
 export type RowCounts = {
@@ -80,28 +83,45 @@ export type RowCounts = {
   readonly unknownExcluded: readonly string[];
 };
 
-/** Counts valid rows: directory statistics, eligible rows per stratum, and `capBase`. */
-export const countRows = (shards: readonly Uint8Array[], frame: Frame, excluded: readonly Exclusion[]): RowCounts => {
+/** Counts of rows that come shard by shard and are not kept. */
+export interface RowCounter {
+  add(shard: Uint8Array): void;
+  counts(): RowCounts;
+}
+
+/** Begins to count valid rows: directory statistics, eligible rows per stratum, and `capBase`. */
+export const rowCounter = (frame: Frame, excluded: readonly Exclusion[]): RowCounter => {
   const inFrame = frameTest(frame);
   const inCapBase = frameTest(capBaseFrame(frame));
   const unseen = new Set(excluded.map(({ id }) => id));
   const all = new Map<number, number>();
   const eligible = new Map<number, number>();
   let capBase = 0;
-  for (const bytes of shards) {
-    for (let row = 0; row < lastByteRow(bytes); row += 1) {
-      const at = row * ROW_BYTES;
-      const key = regionAndStratum(bytes, at);
-      all.set(key, (all.get(key) ?? 0) + 1);
-      if (inCapBase(bytes, at)) capBase += 1;
-      const isExcluded = unseen.size > 0 && unseen.delete(rowId(bytes, row));
-      if (!isExcluded && inFrame(bytes, at)) eligible.set(key, (eligible.get(key) ?? 0) + 1);
-    }
-  }
-  const eligibleByRegion = toStats(eligible);
-  const byStratum = new Map<string, number>();
-  for (const { stratum, rows } of eligibleByRegion) byStratum.set(stratum, (byStratum.get(stratum) ?? 0) + rows);
-  return { directoryStats: toStats(all), eligible: byStratum, eligibleByRegion, capBase, unknownExcluded: [...unseen].sort() };
+  return {
+    add: (bytes) => {
+      for (let row = 0; row < lastByteRow(bytes); row += 1) {
+        const at = row * ROW_BYTES;
+        const key = regionAndStratum(bytes, at);
+        all.set(key, (all.get(key) ?? 0) + 1);
+        if (inCapBase(bytes, at)) capBase += 1;
+        const isExcluded = unseen.size > 0 && unseen.delete(rowId(bytes, row));
+        if (!isExcluded && inFrame(bytes, at)) eligible.set(key, (eligible.get(key) ?? 0) + 1);
+      }
+    },
+    counts: () => {
+      const eligibleByRegion = toStats(eligible);
+      const byStratum = new Map<string, number>();
+      for (const { stratum, rows } of eligibleByRegion) byStratum.set(stratum, (byStratum.get(stratum) ?? 0) + rows);
+      return { directoryStats: toStats(all), eligible: byStratum, eligibleByRegion, capBase, unknownExcluded: [...unseen].sort() };
+    },
+  };
+};
+
+/** The counts of shards that are all there. */
+export const countRows = (shards: readonly Uint8Array[], frame: Frame, excluded: readonly Exclusion[]): RowCounts => {
+  const counter = rowCounter(frame, excluded);
+  for (const bytes of shards) counter.add(bytes);
+  return counter.counts();
 };
 
 const STRATA = 26;

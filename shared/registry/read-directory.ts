@@ -1,6 +1,6 @@
 import { inParallel } from '../kernel/in-parallel.ts';
 import { BUCKETS } from './bucket.ts';
-import { readBucketRows, type TargetRow } from './target-store.ts';
+import { readBucketRows, targetPartition, type TargetRow } from './target-store.ts';
 import type { Table } from '../store/table.ts';
 
 const WIDTH = 8;
@@ -12,4 +12,12 @@ const WIDTH = 8;
 export const readDirectory = async (registry: Table): Promise<TargetRow[]> => {
   const buckets = await inParallel(BUCKETS, WIDTH, (bucket) => readBucketRows(registry, bucket));
   return buckets.flat().sort((a, b) => (a.id < b.id ? -1 : 1));
+};
+
+/** Whether the directory has more targets than `count`, judged by one bucket: targets lie in them by a hash. With 0 it always has. */
+export const hasMoreTargets = async (registry: Table, count: number): Promise<boolean> => {
+  if (count === 0) return true;
+  const share = Math.ceil(count / BUCKETS.length);
+  const { items } = await registry.page({ pk: targetPartition(BUCKETS[0] ?? ''), attributes: ['id'], limit: share + 1 });
+  return items.length > share;
 };

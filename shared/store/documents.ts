@@ -15,6 +15,8 @@ export interface Documents {
   readonly bucket: string;
   /** Writes `body` at `key` once. Writing the same bytes again is no error; other bytes throw. */
   putOnce(key: string, body: Uint8Array | string, contentType: string): Promise<void>;
+  /** Writes `body` at `key` if nothing lies there; false if something does, which stays as it is. */
+  putFirst(key: string, body: Uint8Array | string, contentType: string): Promise<boolean>;
   /** Writes `body` at `key` in place of what lies there (projections, pages). */
   put(key: string, body: Uint8Array | string, contentType: string): Promise<void>;
   get(key: string): Promise<Uint8Array | undefined>;
@@ -44,22 +46,28 @@ export const openDocuments = (client: S3Client, bucket: string): Documents => {
   const put = async (key: string, body: Uint8Array | string, contentType: string): Promise<void> => {
     await client.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: body, ContentType: contentType, ChecksumAlgorithm: 'SHA256' }));
   };
+  const putFirst = async (key: string, body: Uint8Array | string, contentType: string): Promise<boolean> => {
+    try {
+      await client.send(
+        new PutObjectCommand({ Bucket: bucket, Key: key, Body: body, ContentType: contentType, ChecksumAlgorithm: 'SHA256', IfNoneMatch: '*' }),
+      );
+      return true;
+    } catch (error) {
+      if ((error as { name?: string }).name !== 'PreconditionFailed') throw error;
+      return false;
+    }
+  };
   return {
     bucket,
+    putFirst,
     get: (key) => get(key),
     part: (key, from, length) => get(key, `bytes=${from}-${from + length - 1}`),
     put,
     putOnce: async (key, body, contentType) => {
-      try {
-        await client.send(
-          new PutObjectCommand({ Bucket: bucket, Key: key, Body: body, ContentType: contentType, ChecksumAlgorithm: 'SHA256', IfNoneMatch: '*' }),
-        );
-      } catch (error) {
-        if ((error as { name?: string }).name !== 'PreconditionFailed') throw error;
-        const stored = await get(key);
-        if (stored === undefined || !Buffer.from(stored).equals(Buffer.from(body as Uint8Array))) {
-          throw new Error(`other bytes already lie at ${bucket}/${key}`);
-        }
+      if (await putFirst(key, body, contentType)) return;
+      const stored = await get(key);
+      if (stored === undefined || !Buffer.from(stored).equals(Buffer.from(body as Uint8Array))) {
+        throw new Error(`other bytes already lie at ${bucket}/${key}`);
       }
     },
     head: async (key) => {

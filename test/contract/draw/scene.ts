@@ -4,7 +4,7 @@ import { closeCommitments } from '../../../shared/draw/close-commitments.ts';
 import { closeReveals } from '../../../shared/draw/close-reveals.ts';
 import type { AttemptView } from '../../../shared/draw/draw-view.ts';
 import type { SignedMessage } from '../../../shared/draw/fields.ts';
-import { freezeBatch } from '../../../shared/draw/freeze-batch.ts';
+import { freezeBatch, type Freezing } from '../../../shared/draw/freeze-batch.ts';
 import { drawTargets } from '../../../shared/draw/draw-targets.ts';
 import { matchInspectors } from '../../../shared/draw/match-inspectors.ts';
 import { sendCommitment, sendReveal } from '../../../shared/draw/send-to-ceremony.ts';
@@ -127,8 +127,17 @@ export const layPrepared = async (stores: Stores, batchId: string, entry: PlanEn
   await must(enterScheme({ stores, profile: guangyuan, act: by(operator, AT.scheme) }, { batchId, scheme: given }));
 };
 
-export const freeze = (stores: Stores, batchId: string, now: string = AT.freeze) =>
-  freezeBatch({ stores, profile: guangyuan, act: byStep('freeze', now) }, { batchId, programs: PROGRAMS });
+/** Small enough for one function, as almost every directory of these tests. */
+export const AT_ONCE = { rows: 100_000, shards: 1 } as const;
+
+export const freeze = async (stores: Stores, batchId: string, now: string = AT.freeze) => {
+  const done = await freezeBatch({ stores, profile: guangyuan, act: byStep('freeze', now) }, { batchId, programs: PROGRAMS, atOnce: AT_ONCE.rows });
+  if (done.ok && done.value.outcome !== 'frozen') throw new Error(`${batchId} is to be read by bucket`);
+  return done as Result<Extract<Freezing, { outcome: 'frozen' }>, Refusal>;
+};
+
+export const draw = (stores: Stores, batchId: string, now: string = AT.draw) =>
+  drawTargets({ stores, act: byStep('draw-targets', now) } as never, { batchId, atOnce: AT_ONCE.shards, gathered: false });
 
 export const currentOf = async (stores: Stores, batchId: string, now: string = AT.freeze): Promise<AttemptView> => {
   const view = await viewDraw(stores, batchId, instant(now));
@@ -155,7 +164,7 @@ export const revealAs = async (stores: Stores, batchId: string, id: string, now:
 export const drawAll = async (stores: Stores, batchId: string) => {
   await must(freeze(stores, batchId));
   await holdCeremony(stores, batchId);
-  await must(drawTargets({ stores, act: byStep('draw-targets', AT.draw) } as never, batchId));
+  await must(draw(stores, batchId));
   return must(matchInspectors({ stores, act: byStep('match-inspectors', AT.draw) } as never, batchId));
 };
 

@@ -4,7 +4,6 @@ import { closeCommitments } from '../../../shared/draw/close-commitments.ts';
 import { closeReveals } from '../../../shared/draw/close-reveals.ts';
 import { composeVoid } from '../../../shared/draw/compose-void.ts';
 import { listPublicAttempts } from '../../../shared/draw/draw-projection-store.ts';
-import { drawTargets } from '../../../shared/draw/draw-targets.ts';
 import { matchInspectors } from '../../../shared/draw/match-inspectors.ts';
 import { publishDraw } from '../../../shared/draw/publish-draw.ts';
 import { publishVoid } from '../../../shared/draw/publish-void.ts';
@@ -18,7 +17,7 @@ import { guangyuan } from '../../../shared/profile/guangyuan.ts';
 import { openRecord, type TestRecord } from '../../support/record.ts';
 import { anOfficer } from '../../support/registry-samples.ts';
 import {
-  anEntry, aScheme, AT, by, byStep, codeOf, commitAs, conference, currentOf, drawAll, frameNo, freeze, holdCeremony, layDirectories, layPrepared, LEAD, must, officer, OTHER, PARTICIPANTS, revealAs,
+  anEntry, aScheme, AT, by, byStep, codeOf, commitAs, conference, currentOf, draw, drawAll, frameNo, freeze, holdCeremony, layDirectories, layPrepared, LEAD, must, officer, OTHER, PARTICIPANTS, revealAs,
   senderOf, setKey, signerOf, verdict,
 } from './scene.ts';
 
@@ -88,7 +87,7 @@ describe('an attempt that somebody did not reveal for', { timeout: 60_000 }, () 
   test('[BY-2] [GY-12] is followed by an attempt that finishes; both stay in the public list', async () => {
     const { stores } = record;
     await holdCeremony(stores, batchId, NEXT);
-    await must(drawTargets(step(NEXT.reveal), batchId));
+    await must(draw(stores, batchId, NEXT.reveal));
     await must(matchInspectors(step(NEXT.reveal), batchId));
     await must(publishDraw(step(NEXT.reveal), batchId));
     expect(await verdict(stores, batchId, 2, 'witness')).toMatch(/^PASS/);
@@ -158,7 +157,7 @@ describe('an attempt short of inspectors', { timeout: 60_000 }, () => {
     await must(freeze(stores, batchId, NEXT.freeze));
     expect((await currentOf(stores, batchId)).forecast).toEqual([]);
     await holdCeremony(stores, batchId, NEXT);
-    await must(drawTargets(step(NEXT.reveal), batchId));
+    await must(draw(stores, batchId, NEXT.reveal));
     expect((await must(matchInspectors(step(NEXT.reveal), batchId))).value).toEqual({ outcome: 'complete' });
     await must(publishDraw(step(NEXT.reveal), batchId));
     expect(await verdict(stores, batchId, 2, 'witness')).toMatch(/^PASS/);

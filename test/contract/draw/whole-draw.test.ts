@@ -3,7 +3,6 @@ import { readTrail } from '../../../shared/audit/trail.ts';
 import { closeCommitments } from '../../../shared/draw/close-commitments.ts';
 import { closeReveals } from '../../../shared/draw/close-reveals.ts';
 import { readTranscript } from '../../../shared/draw/draw-files.ts';
-import { drawTargets } from '../../../shared/draw/draw-targets.ts';
 import { listPublicAttempts } from '../../../shared/draw/draw-projection-store.ts';
 import { matchInspectors } from '../../../shared/draw/match-inspectors.ts';
 import { publishDraw } from '../../../shared/draw/publish-draw.ts';
@@ -12,7 +11,7 @@ import { recusals } from '../../../shared/registry/recusal-store.ts';
 import { openRecord, type TestRecord } from '../../support/record.ts';
 import { creditCode } from '../../support/registry-samples.ts';
 import {
-  anEntry, AT, batchOf, byStep, codeOf, currentOf, drawAll, frameNo, freeze, commitAs, layBatch, layDirectories, layPrepared, must, PARTICIPANTS, revealAs, setKey, verdict,
+  anEntry, AT, batchOf, byStep, codeOf, currentOf, draw, drawAll, frameNo, freeze, commitAs, layBatch, layDirectories, layPrepared, must, PARTICIPANTS, revealAs, setKey, verdict,
 } from './scene.ts';
 
 const BATCH = 'batch-2026-001';
@@ -70,7 +69,7 @@ describe('from the scheme to the published transcript', { timeout: 60_000 }, () 
     for (let i = 0; i < 2; i += 1) expect((await must(closeCommitments(step('close-commitments', AT.commitBy), BATCH))).value).toEqual({ outcome: 'open' });
     for (const id of PARTICIPANTS) expect(await codeOf(revealAs(stores, BATCH, id)), id).toBe('accepted');
     for (let i = 0; i < 2; i += 1) expect((await must(closeReveals(step('close-reveals', AT.revealBy), BATCH))).value).toEqual({ outcome: 'revealed' });
-    for (let i = 0; i < 2; i += 1) expect((await must(drawTargets(step('draw-targets'), BATCH))).value).toEqual({ drawn: 8 });
+    for (let i = 0; i < 2; i += 1) expect((await must(draw(stores, BATCH))).value).toEqual({ outcome: 'drawn', drawn: 8 });
     for (let i = 0; i < 2; i += 1) expect((await must(matchInspectors(step('match-inspectors'), BATCH))).value).toEqual({ outcome: 'complete' });
     const [first, second] = [await must(publishDraw(step('publish-draw'), BATCH)), await must(publishDraw(step('publish-draw', AT.revealBy), BATCH))];
     expect(second.value).toEqual(first.value);

@@ -23,12 +23,12 @@ export const s3Client = (objects: MemoryObjects, from: Invocation, gate: Gate, n
       };
     }
     if (command instanceof GetObjectCommand) {
-      const { Bucket, Key = '' } = command.input;
+      const { Bucket, Key = '', Range } = command.input;
       return {
         ...on(Bucket), action: 's3:GetObject',
         perform: () => {
           const { body } = objects.get(Bucket, Key);
-          return { Body: { transformToByteArray: async () => Uint8Array.from(body) } };
+          return { Body: { transformToByteArray: async () => Uint8Array.from(partOf(body, Range)) } };
         },
       };
     }
@@ -53,6 +53,13 @@ const uploadOf = ({ input }: PutObjectCommand): Upload => ({
   sha256: input.ChecksumSHA256,
   onlyIfAbsent: input.IfNoneMatch === '*',
 });
+
+const partOf = (body: Uint8Array, range: string | undefined): Uint8Array => {
+  const [, first, last] = /^bytes=(\d+)-(\d+)$/.exec(range ?? '') ?? [];
+  if (first === undefined || last === undefined) return body;
+  if (Number(first) >= body.length) throw s3Error('InvalidRange', 416, 'The requested range is not satisfiable');
+  return body.subarray(Number(first), Number(last) + 1);
+};
 
 const throttled = (): Error => s3Error('SlowDown', 503, 'Please reduce your request rate.');
 const broken = (): Error => s3Error('InternalError', 500, 'We encountered an internal error. Please try again.');
