@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { attemptView, drawView, eventView } from '../draw/draw-view.ts';
-import { signature, signedMessage } from '../draw/fields.ts';
+import { signature, signedMessage, signedRound } from '../draw/fields.ts';
 import { batch } from '../plan/batch.ts';
 import { scheme } from '../plan/scheme.ts';
 import { endpoint } from './define.ts';

@@ -6,7 +6,7 @@ import {
   type Collection,
 } from '../draw/waits-facts.ts';
 import { allEntered, allInspected, allOrganised, type Progress } from '../inspection/progress.ts';
-import { atTime, type Instant } from '../kernel/instant.ts';
+import { atTime, dateOf, endOf, type Instant } from '../kernel/instant.ts';
 import type { LocalDate } from '../kernel/local-date.ts';
 import { hasReached, type Batch, type BatchStage } from '../plan/batch.ts';
 import type { DeadlineCount } from '../plan/deadline.ts';
@@ -91,12 +91,20 @@ const collection = (
   attempt: Attempt | undefined,
   at: (attempt: Attempt) => Collection,
   missing: (attempt: Attempt) => readonly string[],
-  by: 'commitBy' | 'revealBy',
+  by: (attempt: Attempt) => Instant,
 ): Judgement => {
   if (attempt === undefined) throw new Error('a ceremony is awaited before its attempt is frozen');
   const outcome = at(attempt);
-  return outcome === 'open' ? open({ from: sides(batch, attempt, missing(attempt)), due: attempt[by] }) : decided(outcome);
+  return outcome === 'open' ? open({ from: sides(batch, attempt, missing(attempt)), due: by(attempt) }) : decided(outcome);
 };
+
+const roundOpen = (batch: Batch, attempt: Attempt, at: Instant): Judgement =>
+  open({
+    from: [...sides(batch, attempt, attempt.participants.map(({ id }) => id)), 'role/administrator'],
+    due: endOf(dateOf(at)),
+    remindAt: [at],
+    escalateTo: above(batch),
+  });
 
 const counted = (by: LocalDate, count: DeadlineCount | undefined): CountedDate => ({ date: by, provisional: count?.provisional ?? false });
 const isPast = ({ stage }: Batch, reference: BatchStage): boolean => hasReached(stage, reference);
