@@ -117,6 +117,7 @@ const namesTheMissing = (manifest: Manifest, record: VoidRecord): boolean => {
   }
   const isDetermined = onMissingReveal === 'void' ? received.reveals.length === participants.length : received.reveals.length >= 2;
   if (!isDetermined) return record.discarded === undefined && areThose(received.reveals, 'reveal');
-  const isReceiptMissing = beacons.length > 0 && failed.length > 0 && failed.every(({ what }) => what === 'receipt');
+  // Only who revealed has anything to sign for.
+  const isReceiptMissing = beacons.length > 0 && failed.length > 0 && failed.every(({ id, what }) => what === 'receipt' && received.reveals.some((reveal) => reveal.id === id));
   return record.discarded !== undefined || isReceiptMissing;
 };

@@ -116,7 +116,8 @@ test('the simulated world knows services and handlers, and no rule of the year',
 
 test('nobody reads the clock or chance but the kit and the local machine', () => {
   const offenders = files.filter((file) => {
-    if (/^functions\/kit\/|^infra\/(local|commands)\//.test(file)) return false;
+    // A participant's own program on its own machine: it signs for the reveals only before the round of the beacon exists.
+    if (file === 'shared/lottery/party/main.ts' || /^functions\/kit\/|^infra\/(local|commands)\//.test(file)) return false;
     return /Date\.now\(\)|new Date\(\)|Math\.random\(/.test(readFileSync(path.join(root, file), 'utf8'));
   });
   expect(offenders).toEqual([]);

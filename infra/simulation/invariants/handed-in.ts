@@ -9,12 +9,14 @@ interface Ceremony {
   readonly M0: string;
   readonly commitments?: readonly Message[];
   readonly reveals?: readonly Message[];
+  readonly receipts?: readonly Message[];
   readonly sigs?: readonly Message[];
 }
 
 interface View {
   readonly M0?: string;
   readonly participants?: readonly (Message & { readonly committed: boolean; readonly revealed: boolean })[];
+  readonly receipts?: readonly Message[];
   readonly voiding?: { readonly sigs: readonly Message[] };
 }
 
@@ -32,15 +34,16 @@ export const nothingHandedIn = (): HandedIn => {
   return {
     hear: ({ sk, after }) => {
       if (after === undefined || !/^(ATTEMPT|EVENT)#/.test(sk)) return;
-      const { M0, commitments, reveals, sigs } = ceremonyIn(after);
-      known.set(M0, new Set([...namesOf('commitment', commitments), ...namesOf('reveal', reveals), ...namesOf('signature', sigs)]));
+      const { M0, commitments, reveals, receipts, sigs } = ceremonyIn(after);
+      known.set(M0, new Set([...namesOf('commitment', commitments), ...namesOf('reveal', reveals), ...namesOf('receipt', receipts), ...namesOf('signature', sigs)]));
     },
     covers: (answer) => {
-      const { M0 = '', participants = [], voiding } = ((answer as { ceremony?: View } | null)?.ceremony ?? answer ?? {}) as View;
+      const { M0 = '', participants = [], receipts, voiding } = ((answer as { ceremony?: View } | null)?.ceremony ?? answer ?? {}) as View;
       const there = known.get(M0);
       const told = [
         ...namesOf('commitment', participants.filter(({ committed }) => committed)),
         ...namesOf('reveal', participants.filter(({ revealed }) => revealed)),
+        ...namesOf('receipt', receipts),
         ...namesOf('signature', voiding?.sigs),
       ];
       return there !== undefined && told.length > 0 && told.every((name) => there.has(name));

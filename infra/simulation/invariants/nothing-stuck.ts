@@ -1,4 +1,5 @@
 import type { Attempt } from '../../../shared/draw/attempt.ts';
+import { firstRoundOf } from '../../../shared/draw/beacon-times.ts';
 import type { Batch } from '../../../shared/plan/batch.ts';
 import type { Year } from '../../../shared/plan/year.ts';
 import type { ExecutionView, WorldRecord } from '../world/record.ts';
@@ -93,6 +94,9 @@ const isAttemptOurs = (attempt: Attempt | undefined, now: string): boolean => {
       return attempt.commitments.length === attempt.participants.length || now >= attempt.commitBy;
     case 'revealing':
       return attempt.reveals.length === attempt.participants.length || now >= attempt.revealBy;
+    case 'receipting':
+      return attempt.receipts.length === attempt.reveals.length || now >= (firstRoundOf(attempt) ?? now);
+    case 'awaiting-beacon':
     case 'short':
       return false;
     case 'voiding':

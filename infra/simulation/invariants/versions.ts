@@ -10,7 +10,7 @@ const ORDER: Readonly<Record<string, readonly string[]>> = {
 };
 const WAYS: Readonly<Record<string, readonly string[]>> = {
   FORM: ['entered exempt'],
-  ATTEMPT: ['committing voiding', 'revealing voiding', 'drawn short', 'short voiding', 'voiding void'],
+  ATTEMPT: ['committing voiding', 'revealing voiding', 'revealing receipting', 'receipting voiding', 'receipting awaiting-beacon', 'awaiting-beacon revealed', 'drawn short', 'short voiding', 'voiding void'],
   PROPOSAL: ['draft submitted', 'returned submitted', 'submitted returned', 'submitted approved', 'submitted merged', 'draft withdrawn', 'submitted withdrawn', 'returned withdrawn'],
   RECUSAL: ['applied granted', 'applied refused', 'refused applied'],
 };

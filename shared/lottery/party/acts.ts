@@ -1,10 +1,11 @@
 import type { DrawCrypto } from '../../kernel/hash.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
-import { openHash } from '../ceremony.ts';
-import { checkCommitment, circleOf } from '../ceremony-check.ts';
+import { roundTimeMs } from '../beacon.ts';
+import { openHash, revealsHash } from '../ceremony.ts';
+import { checkCommitment, checkReveal, circleOf } from '../ceremony-check.ts';
 import { checkVoidRecord } from '../check-void.ts';
 import { manifestHash } from '../manifest.ts';
-import { mayCommit, signCommitment, signReveal, signVoid, type Signer } from '../participant.ts';
+import { mayCommit, signCommitment, signReceipt, signReveal, signVoid, type Signer } from '../participant.ts';
 import type { Hex, Manifest, Receipt, SignedValue, Transcript, UnsignedVoidRecord } from '../types.ts';
 import { voidHash } from '../void-record.ts';
 import { linesOf, memoryOf, type LineOf, type Notebook, type NotebookLine } from './notebook.ts';
@@ -19,6 +20,11 @@ export type PartyRefusal =
   | 'own-commitment-changed'
   | 'commitments-wrong'
   | 'another-reveal-signed'
+  | 'no-beacon'
+  | 'own-reveal-missing'
+  | 'reveals-wrong'
+  | 'another-receipt-signed'
+  | 'round-exists'
   | 'named-falsely'
   | 'own-message-missing'
   | 'void-wrong'
@@ -66,6 +72,38 @@ export const revealFor = (crypto: DrawCrypto, notebook: Notebook, manifest: Mani
   return ok(before === undefined ? { message, line: { kind: 'revealed', M0, M1, sig: message.sig } } : { message });
 };
 
+/** What lies open once the reveals are closed. */
+export interface Opened {
+  readonly commitments: readonly SignedValue[];
+  readonly reveals: readonly SignedValue[];
+}
+
+/**
+ * [BY-1] The receipt for M2, once the reveals are closed: each opens its commitment, ours is among them, and at `nowMs` the round does not exist yet, so that
+ * nobody can still choose which reveals count. One receipt per manifest.
+ */
+export const receiptFor = (crypto: DrawCrypto, notebook: Notebook, manifest: Manifest, { commitments, reveals }: Opened, nowMs: number): Result<Act<Receipt>, PartyRefusal> => {
+  const { beacons } = manifest.ceremony;
+  if (beacons.length === 0) return err('no-beacon');
+  const hasher = crypto.hasher(manifest.suite);
+  const M0 = manifestHash(hasher, manifest);
+  const own = committedTo(notebook, M0);
+  const revealed = linesOf(notebook, 'revealed').find((line) => line.M0 === M0);
+  if (own === undefined || revealed === undefined) return err('not-committed');
+  const M1 = openHash(hasher, M0, commitments);
+  const closed = { M1, commitments };
+  const circle = circleOf(manifest, M0);
+  if (M1 !== revealed.M1) return err('another-reveal-signed');
+  if (reveals.find(({ id }) => id === notebook.key.id)?.value !== own.r) return err('own-reveal-missing');
+  if (!reveals.every((one, at) => checkReveal(crypto, circle, closed, reveals.slice(0, at), one).ok)) return err('reveals-wrong');
+  const M2 = revealsHash(hasher, M1, reveals);
+  const before = linesOf(notebook, 'receipted').find((line) => line.M0 === M0);
+  if (before !== undefined) return before.M2 === M2 ? ok({ message: { id: notebook.key.id, sig: before.sig } }) : err('another-receipt-signed');
+  if (beacons.some((beacon) => (roundTimeMs(beacon) ?? Number.POSITIVE_INFINITY) <= nowMs)) return err('round-exists');
+  const message = signReceipt(crypto, M2, signerOf(notebook));
+  return ok({ message, line: { kind: 'receipted', M0, M1, M2, sig: message.sig } });
+};
+
 /** [BY-2] The signature under a void record: not if it names us as missing though we sent, nor if it leaves out what we sent. */
 export const signVoidOf = (crypto: DrawCrypto, notebook: Notebook, manifest: Manifest, record: UnsignedVoidRecord): Result<Act<Receipt>, PartyRefusal> => {
   const M0 = manifestHash(crypto.hasher(manifest.suite), manifest);
@@ -105,7 +143,8 @@ export const checkAgainst = (crypto: DrawCrypto, notebook: Notebook, transcript:
     (revealed === undefined
       ? transcript.missing.includes(id)
       : revealed.M1 === transcript.M1 && transcript.reveals.find((one) => one.id === id)?.value === own.r);
-  if (!isOurs) return err('transcript-differs');
+  const isSignedFor = linesOf(notebook, 'receipted').every((line) => line.M0 !== M0 || line.M2 === transcript.M2);
+  if (!isOurs || !isSignedFor) return err('transcript-differs');
   const isChecked = linesOf(notebook, 'checked').some((line) => line.M2 === transcript.M2);
   return ok(isChecked ? { message: transcript.M2 } : { message: transcript.M2, line: { kind: 'checked', M0, M1: transcript.M1, M2: transcript.M2 } });
 };

@@ -7,7 +7,7 @@ import { readCanonical } from '../read-canonical.ts';
 import { exactObject, isHash, isObject } from '../shape.ts';
 import { TRANSCRIPT_MEMBERS } from '../transcript-shape.ts';
 import type { Hex, Manifest, SignedValue, Transcript, UnsignedVoidRecord } from '../types.ts';
-import { checkAgainst, commitTo, revealFor, seeVoid, signVoidOf, type Act, type PartyRefusal } from './acts.ts';
+import { checkAgainst, commitTo, receiptFor, revealFor, seeVoid, signVoidOf, type Act, type PartyRefusal } from './acts.ts';
 import { readNotebook, type Notebook, type NotebookLine } from './notebook.ts';
 import { REFUSALS, USAGE } from './words.ts';
 
@@ -15,6 +15,8 @@ import { REFUSALS, USAGE } from './words.ts';
 export interface Party {
   readonly crypto: DrawCrypto;
   readonly random: () => Hex;
+  /** The time it is, in milliseconds since 1970. */
+  readonly nowMs: () => number;
   /** What is to be handed in, on standard output. */
   readonly print: (line: string) => void;
   /** Everything else. */
@@ -65,12 +67,14 @@ const carryOut = (party: Party, file: string, command: string, rest: readonly st
   return 0;
 };
 
-const act = ({ crypto, random }: Party, notebook: Notebook, command: string, [first = '', second = '']: readonly string[]): Result<Act<unknown>, PartyRefusal> => {
+const act = ({ crypto, random, nowMs }: Party, notebook: Notebook, command: string, [first = '', second = '']: readonly string[]): Result<Act<unknown>, PartyRefusal> => {
   switch (command) {
     case 'commit':
       return commitTo(crypto, notebook, manifestIn(first), random());
     case 'reveal':
-      return revealFor(crypto, notebook, manifestIn(first), commitmentsIn(second));
+      return revealFor(crypto, notebook, manifestIn(first), messagesIn(second, 'commitments'));
+    case 'receipt':
+      return receiptFor(crypto, notebook, manifestIn(first), { commitments: messagesIn(second, 'commitments'), reveals: messagesIn(second, 'reveals') }, nowMs());
     case 'void':
       return signVoidOf(crypto, notebook, manifestIn(first), voidIn(second));
     case 'seen':
@@ -119,11 +123,11 @@ const canonicalIn = (file: string): unknown => {
 };
 
 // Takes the list itself, or the answer of the API with the attempt in it.
-const commitmentsIn = (file: string): readonly SignedValue[] => {
+const messagesIn = (file: string, which: 'commitments' | 'reveals'): readonly SignedValue[] => {
   const value = jsonIn(file);
   const attempt = isObject(value) && isObject(value['attempt']) ? value['attempt'] : {};
-  const list = Array.isArray(value) ? value : withoutTimes(attempt['commitments']);
-  if (!isSignedValues(list)) throw new Unreadable(`${file}: 没有承诺列表 holds no list of commitments`);
+  const list = Array.isArray(value) ? value : withoutTimes(attempt[which]);
+  if (!isSignedValues(list)) throw new Unreadable(`${file}: 没有${which === 'commitments' ? '承诺' : '揭示'}列表 holds no list of ${which}`);
   return list as readonly SignedValue[];
 };
 

@@ -9,6 +9,8 @@ export type NotebookLine =
   /** Written before the message leaves: a secret that is lost would void the draw, a second one for the same attempt would be a fraud. */
   | { readonly kind: 'committed'; readonly subject: string; readonly M0: Hex; readonly r: Hex; readonly value: Hex; readonly sig: Hex }
   | { readonly kind: 'revealed'; readonly M0: Hex; readonly M1: Hex; readonly sig: Hex }
+  /** Written before the receipt leaves, and one for a manifest: a second M2 would let somebody choose between two after the round is known. */
+  | { readonly kind: 'receipted'; readonly M0: Hex; readonly M1: Hex; readonly M2: Hex; readonly sig: Hex }
   | { readonly kind: 'void-signed'; readonly M0: Hex; readonly sig: Hex }
   | { readonly kind: 'void-seen'; readonly M0: Hex; readonly hash: Hex }
   | { readonly kind: 'checked'; readonly M0: Hex; readonly M1: Hex; readonly M2: Hex };
@@ -20,6 +22,7 @@ const MEMBERS: { readonly [Kind in NotebookLine['kind']]: Readonly<Record<keyof 
   key: { kind: isOneOf('key'), id: isText, publicKey: isHash, privateKey: isHash },
   committed: { kind: isOneOf('committed'), subject: isText, M0: isHash, r: isHash, value: isHash, sig: isSignature },
   revealed: { kind: isOneOf('revealed'), M0: isHash, M1: isHash, sig: isSignature },
+  receipted: { kind: isOneOf('receipted'), M0: isHash, M1: isHash, M2: isHash, sig: isSignature },
   'void-signed': { kind: isOneOf('void-signed'), M0: isHash, sig: isSignature },
   'void-seen': { kind: isOneOf('void-seen'), M0: isHash, hash: isHash },
   checked: { kind: isOneOf('checked'), M0: isHash, M1: isHash, M2: isHash },

@@ -16,6 +16,11 @@ export const REFUSALS = {
   'own-commitment-changed': { zh: '公布的承诺与您交出的不符：请勿公开随机数', en: 'the commitment shown as yours is not the one you sent: do not reveal' },
   'commitments-wrong': { zh: '承诺不全或签名有误：请勿公开随机数，待全部承诺公布后再试', en: 'commitments are missing or wrongly signed: do not reveal; try again once all are shown' },
   'another-reveal-signed': { zh: '您已就另一组承诺公开随机数：请勿再签', en: 'you have revealed for another set of commitments: do not sign again' },
+  'no-beacon': { zh: '本次抽取没有公共信标，不需签收', en: 'this draw has no beacon: there is nothing to sign for' },
+  'own-reveal-missing': { zh: '公布的揭示中没有您的，或与您交出的不符：请勿签收，公开您已签的消息', en: 'your reveal is not among those shown, or is not the one you sent: do not sign, publish the message you signed' },
+  'reveals-wrong': { zh: '揭示与承诺不符或签名有误：请勿签收', en: 'reveals do not open their commitments or are wrongly signed: do not sign' },
+  'another-receipt-signed': { zh: '您已就另一组揭示签收：请勿再签，公开您的记录', en: 'you have signed for another set of reveals: do not sign again, publish your lines of it' },
+  'round-exists': { zh: '信标轮次已经产生：此时签收已无意义，请勿签收', en: 'the round of the beacon exists already: a receipt would prove nothing now, do not sign' },
   'named-falsely': { zh: '作废记录称您未交，而您已交：请勿签署，公开您已签的消息', en: 'the void record says you failed, but you sent: do not sign, publish the message you signed' },
   'own-message-missing': { zh: '作废记录漏列您已交的消息：请勿签署，公开您已签的消息', en: 'the void record leaves out what you sent: do not sign, publish the message you signed' },
   'void-wrong': { zh: '作废记录不完整或签名不足', en: 'the void record is not complete or not signed by enough' },
@@ -26,6 +31,7 @@ export const USAGE = `用法 usage: node party.mjs NOTEBOOK COMMAND
   key ID                    建立记录本和密钥，打印公钥        makes the notebook with a key, prints the public key
   commit MANIFEST           打印对 manifest.json 的承诺      prints the commitment to manifest.json
   reveal MANIFEST DRAW      核对全部承诺后打印随机数          checks all commitments, prints the reveal
+  receipt MANIFEST DRAW     核对全部揭示后签收（有信标时）    checks all reveals, signs for them (where there is a beacon)
   void MANIFEST RECORD      核对后签署作废记录                checks and signs a void record
   seen MANIFEST VOID        登记已公布的 void.json           notes a published void.json
   check TRANSCRIPT          核对已公布的抽取记录              holds a published transcript to the notebook

@@ -21,7 +21,7 @@ test('a batch goes on where its record stands', () => {
 });
 
 test.each([
-  ['committing', {}, 'AwaitCommitments'], ['revealing', {}, 'AwaitReveals'], ['revealed', {}, 'DrawTargets'], ['drawn', {}, 'MatchInspectors'], ['short', {}, 'AwaitShortageResolved'],
+  ['committing', {}, 'AwaitCommitments'], ['revealing', {}, 'AwaitReveals'], ['receipting', {}, 'AwaitReceipts'], ['awaiting-beacon', {}, 'AwaitBeacon'], ['revealed', {}, 'DrawTargets'], ['drawn', {}, 'MatchInspectors'], ['short', {}, 'AwaitShortageResolved'],
   ['matched', {}, 'PublishDraw'], ['published', {}, 'PublishDraw'], ['voiding', {}, 'AwaitVoidApproval'], ['voiding', { approval: {} }, 'ComposeVoid'],
   ['voiding', { approval: {}, unsigned: {} }, 'AwaitVoidSignatures'], ['void', {}, 'PublishVoid'],
 ])('a batch whose attempt is %s %j goes on at its own state', (stage, more, state) => {

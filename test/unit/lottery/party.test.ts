@@ -11,7 +11,9 @@ import { REFUSALS } from '../../../shared/lottery/party/words.ts';
 import { signReveal, signVoid } from '../../../shared/lottery/participant.ts';
 import { nodeCrypto } from '../../../shared/lottery/providers/node.ts';
 import type { Manifest, SignedValue } from '../../../shared/lottery/types.ts';
+import { IN_APRIL, IN_APRIL_AT } from '../../support/quicknet-rounds.ts';
 import { EXAMPLE, example, sha256 } from './example.ts';
+import { rehearseDraw, secretOf, SIGNERS } from './rehearse-draw.ts';
 
 const { manifest, transcript, keys } = example();
 const OWN = 'notary';
@@ -20,13 +22,13 @@ const secret = transcript.reveals.find(({ id }) => id === OWN)?.value ?? '';
 const at = (file: string): string => fileURLToPath(new URL(file, EXAMPLE));
 
 /** A notebook with the example's key; `random` gives the example's secret, so that what it signs is what was published. */
-const aNotebook = () => {
+const aNotebook = (own = { privateKey, secret }, nowMs = () => 0) => {
   const folder = mkdtempSync(join(tmpdir(), 'party-'));
   const file = join(folder, 'notebook.jsonl');
-  writeFileSync(file, `${JSON.stringify({ kind: 'key', id: OWN, publicKey: nodeCrypto.publicKey(privateKey), privateKey })}\n`);
+  writeFileSync(file, `${JSON.stringify({ kind: 'key', id: OWN, publicKey: nodeCrypto.publicKey(own.privateKey), privateKey: own.privateKey })}\n`);
   const run = (...args: readonly string[]) => {
     const [printed, told]: [string[], string[]] = [[], []];
-    const status = runParty({ crypto: nodeCrypto, random: () => secret, print: (line) => printed.push(line), tell: (line) => told.push(line) }, [file, ...args]);
+    const status = runParty({ crypto: nodeCrypto, random: () => own.secret, nowMs, print: (line) => printed.push(line), tell: (line) => told.push(line) }, [file, ...args]);
     return { status, printed: printed.join('\n'), told: told.join('\n') };
   };
   const write = (name: string, value: unknown): string => {
@@ -43,7 +45,7 @@ describe('a participant’s notebook', () => {
   test('[BY-1] makes a key only its owner can read, once', () => {
     const folder = mkdtempSync(join(tmpdir(), 'party-'));
     const file = join(folder, 'new.jsonl');
-    const party = { crypto: nodeCrypto, random: () => '07'.repeat(32), print: () => {}, tell: () => {} };
+    const party = { crypto: nodeCrypto, random: () => '07'.repeat(32), nowMs: () => 0, print: () => {}, tell: () => {} };
     expect(runParty(party, [file, 'key', 'notary'])).toBe(0);
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(runParty(party, [file, 'key', 'notary'])).toBe(2);
@@ -130,5 +132,51 @@ describe('a participant’s notebook', () => {
     expect(run('dance')).toMatchObject({ status: 2, told: expect.stringContaining('usage') });
     writeFileSync(file, 'not a line\n', { flag: 'a' });
     expect(run('show')).toMatchObject({ status: 2, told: expect.stringContaining('line 2') });
+  });
+});
+
+describe('a participant’s notebook in a draw with a beacon', () => {
+  const { manifest: withBeacon, transcript: held } = rehearseDraw({ beacons: [IN_APRIL], drawn: '2026-04-21T16:40:00+08:00' });
+  const before = Date.parse(IN_APRIL_AT) - 1000;
+  const prepared = (nowMs = () => before) => {
+    const notebook = aNotebook({ privateKey: SIGNERS[2]?.privateKey ?? '', secret: secretOf(2) }, nowMs);
+    const given = notebook.write('manifest.json', manifestText(withBeacon));
+    const shown = (reveals: readonly SignedValue[]): string => notebook.write('draw.json', { attempt: { commitments: held.commitments, reveals } });
+    notebook.run('commit', given);
+    notebook.run('reveal', given, shown([]));
+    return { ...notebook, receipt: (reveals: readonly SignedValue[]) => notebook.run('receipt', given, shown(reveals)) };
+  };
+
+  test('[BY-1] signs for the reveals before the round exists, says the same again, and finds it in the transcript', () => {
+    const { receipt, run, write, lines } = prepared();
+    const signed = receipt(held.reveals);
+    expect(JSON.parse(signed.printed)).toEqual(held.receipts.find(({ id }) => id === OWN));
+    expect(receipt(held.reveals).printed).toBe(signed.printed);
+    expect(run('check', write('transcript.json', held)).status).toBe(0);
+    expect(lines().map(({ kind }) => kind)).toEqual(['key', 'committed', 'revealed', 'receipted', 'checked']);
+  });
+
+  test('[BY-1] does not sign once the round exists, nor for a second set of reveals, nor where its own is missing or another’s is forged', () => {
+    let clock = before + 1000;
+    const { receipt } = prepared(() => clock);
+    expect(receipt(held.reveals)).toMatchObject(refusal('round-exists'));
+    clock = before;
+    expect(receipt(held.reveals.filter(({ id }) => id !== OWN))).toMatchObject(refusal('own-reveal-missing'));
+    expect(receipt(held.reveals.map((one) => (one.id === OWN ? one : { ...one, value: 'c'.repeat(64) })))).toMatchObject(refusal('reveals-wrong'));
+    expect(receipt(held.reveals).status).toBe(0);
+    expect(receipt(held.reveals.slice(1))).toMatchObject(refusal('another-receipt-signed'));
+  });
+
+  test('[BY-1] sees that the transcript leaves out a reveal that it signed for', () => {
+    const { receipt, run, write } = prepared();
+    receipt(held.reveals);
+    const fewer = rehearseDraw({ beacons: [IN_APRIL], revealing: 2, drawn: '2026-04-21T16:40:00+08:00' }).transcript;
+    expect(run('check', write('fewer.json', fewer))).toMatchObject(refusal('transcript-differs'));
+  });
+
+  test('has nothing to sign for in a draw of the parties alone', () => {
+    const { run, write } = aNotebook();
+    run('commit', at('manifest.json'));
+    expect(run('receipt', at('manifest.json'), write('draw.json', { attempt: { commitments: transcript.commitments, reveals: transcript.reveals } }))).toMatchObject(refusal('no-beacon'));
   });
 });
