@@ -1,11 +1,12 @@
 import {
   approveVoid, declareEventFailure, getBatch, getDraw, handInBeacon, listBatches, listDrawEvents, putScheme, readWitnessFile, resolveShortage, sendCommitment, sendEventCommitment, sendEventReveal,
-  sendReceipt, sendReveal, signVoid,
+  sendReceipt, sendReveal, signEventFailure, signVoid,
 } from '../../shared/api/batches.ts';
 import { approveVoid as approve } from '../../shared/draw/approve-void.ts';
+import { declareEventFailure as declareFailure } from '../../shared/draw/declare-event-failure.ts';
 import { enterScheme } from '../../shared/draw/enter-scheme.ts';
-import { listBatches as batchesOf } from '../../shared/draw/list-batches.ts';
 import { handInBeacon as handIn } from '../../shared/draw/hand-in-beacon.ts';
+import { listBatches as batchesOf } from '../../shared/draw/list-batches.ts';
 import { resolveShortage as resolve } from '../../shared/draw/resolve-shortage.ts';
 import { sendEventCommitment as commitAfterLoss } from '../../shared/draw/send-event-commitment.ts';
 import { sendCommitment as commit, sendReceipt as signFor, sendReveal as reveal } from '../../shared/draw/send-to-ceremony.ts';
@@ -27,13 +28,15 @@ export const handler = resource([
   on(getDraw, ({ params }, { stores, act }) => viewDraw(stores, params.batchId, act.now)),
   on(sendCommitment, ({ params, body }, context) => commit(context, { ...params, message: body }), itself),
   on(sendReveal, ({ params, body }, context) => reveal(context, { ...params, message: body }), itself),
-  on(resolveShortage, ({ params, body }, context) => resolve(context, { ...params, ...body }), itself),
   on(sendReceipt, ({ params, body }, context) => signFor(context, { ...params, message: body }), itself),
   on(handInBeacon, ({ params, body }, context) => handIn(context, { ...params, round: body }), itself),
+  on(resolveShortage, ({ params, body }, context) => resolve(context, { ...params, ...body }), itself),
   on(approveVoid, ({ params, body }, context) => approve(context, { ...params, ...body }), itself),
   on(signVoid, ({ params, body }, context) => sign(context, { ...params, signature: body }), itself),
   on(readWitnessFile, ({ params, query }, { stores, act }) => witnessFile(stores, { ...params, ...query, now: act.now })),
   on(listDrawEvents, ({ params }, { stores, act }) => viewEvents(stores, params.batchId, act.now)),
   on(sendEventCommitment, ({ params, body }, context) => commitAfterLoss(context, { ...params, message: body })),
   on(sendEventReveal, ({ params, body }, context) => revealAfterLoss(context, { ...params, message: body })),
+  on(declareEventFailure, ({ params }, context) => declareFailure(context, params)),
+  on(signEventFailure, ({ params, body }, context) => signFailure(context, { ...params, signature: body })),
 ]);

@@ -1,6 +1,6 @@
 import {
   claimInspection, completeInspection, decideNonDisclosure, enterInspection, getInspection, listInspections, organiseInspection, recordItemResult, reportLostOfficer,
-  requestNonDisclosure, uploadEvidence,
+  reportLostTarget, requestNonDisclosure, uploadEvidence,
 } from '../../shared/api/inspections.ts';
 import { claimTask } from '../../shared/inspection/claim-task.ts';
 import { completeVisit } from '../../shared/inspection/complete-visit.ts';
@@ -9,6 +9,7 @@ import { offerUpload } from '../../shared/inspection/offer-upload.ts';
 import { organiseVisit } from '../../shared/inspection/organise-visit.ts';
 import { recordResult } from '../../shared/inspection/record-result.ts';
 import { reportLoss } from '../../shared/inspection/report-loss.ts';
+import { reportLostTarget as loseTarget } from '../../shared/inspection/report-lost-target.ts';
 import { askNonDisclosure } from '../../shared/inspection/request-non-disclosure.ts';
 import { ruleNonDisclosure } from '../../shared/inspection/rule-non-disclosure.ts';
 import { viewForm, viewForms } from '../../shared/inspection/view-form.ts';
@@ -28,6 +29,7 @@ export const handler = resource([
   on(uploadEvidence, ({ params, body }, context) => offerUpload(context, params.inspectionId, body)),
   on(enterInspection, ({ params }, context) => enterResults(context, params.inspectionId), itsBatch),
   on(reportLostOfficer, ({ params, body }, context) => reportLoss(context, params.inspectionId, body)),
+  on(reportLostTarget, ({ params, body }, context) => loseTarget(context, params.inspectionId, body), itsBatch),
   on(requestNonDisclosure, ({ params, body }, context) => askNonDisclosure(context, params.inspectionId, body.reason)),
   on(decideNonDisclosure, ({ params, body }, context) => ruleNonDisclosure(context, params.inspectionId, body), itsBatch),
 ]);

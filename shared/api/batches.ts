@@ -79,7 +79,7 @@ export const signVoid = endpoint({
 export const readWitnessFile = endpoint({
   name: 'readWitnessFile', method: 'GET', path: '/v1/batches/{batchId}/witness/{file}', action: 'draw.witness',
   summary: { zh: '读取见证文件', en: 'A witness file of the draw; over 4 MB a short-lived address of it' },
-  params: batchParams.extend({ file: z.enum(['recusals.txt', 'seats.json', 'secret.txt']) }),
+  params: batchParams.extend({ file: z.enum(['recusals.txt', 'seats.json', 'secret.txt', 'exclusions.json']) }),
   query: z.object({ drawNo: z.coerce.number().int().min(1).optional() }),
   answer: z.object({ file: z.string(), drawNo: z.int(), content: z.string().optional(), url: z.string().optional() }),
 });
@@ -100,4 +100,16 @@ export const sendEventReveal = endpoint({
   name: 'sendEventReveal', method: 'POST', path: '/v1/batches/{batchId}/events/{seq}/reveals', action: 'ceremony.take-part',
   summary: { zh: '补抽：揭示随机数', en: 'Replacement: send a signed reveal' },
   params: eventParams, body: signedMessage, answer: eventView,
+});
+
+export const declareEventFailure = endpoint({
+  name: 'declareEventFailure', method: 'POST', path: '/v1/batches/{batchId}/events/{seq}/failure', action: 'draw.void',
+  summary: { zh: '补抽逾期：认定未成，交各方签署', en: 'Replacement overdue: declare the ceremony failed, for the others to sign' },
+  params: eventParams, answer: eventView,
+});
+
+export const signEventFailure = endpoint({
+  name: 'signEventFailure', method: 'POST', path: '/v1/batches/{batchId}/events/{seq}/failure-signatures', action: 'ceremony.take-part',
+  summary: { zh: '补抽未成：签署记录', en: 'Replacement failed: sign its line' },
+  params: eventParams, body: z.object({ id: z.string(), sig: signature }), answer: eventView,
 });

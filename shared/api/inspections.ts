@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { evidence, form, itemResult } from '../inspection/form.ts';
+import { LOSS_CODE_LIST } from '../inspection/loss-code.ts';
 import { METHODS } from '../inspection/method.ts';
 import { isLocalDate, type LocalDate } from '../kernel/local-date.ts';
 import { endpoint } from './define.ts';
@@ -104,6 +105,17 @@ export const reportLostOfficer = endpoint({
   summary: { zh: '检查人员不能到场，申请重新抽取', en: 'An officer cannot come: ask for a substitute to be drawn' },
   params: one,
   body: z.object({ department: z.string().length(2), officerId: z.string(), reason, evidence: z.array(evidence).default([]) }),
+  answer: form,
+});
+
+export const reportLostTarget = endpoint({
+  name: 'reportLostTarget',
+  method: 'POST',
+  path: `${path}/loss`,
+  action: 'inspection.lose-target',
+  summary: { zh: '主要负责人登记对象无法检查，由备用对象依次递补', en: 'The head records that a target cannot be inspected: the next ticket of the reserve takes its place' },
+  params: one,
+  body: z.object({ code: z.enum(LOSS_CODE_LIST), ground: reason, evidence: z.array(evidence).max(20).default([]) }),
   answer: form,
 });
 

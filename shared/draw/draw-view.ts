@@ -57,13 +57,21 @@ export const attemptView = z.object({
 
 /** The ceremony after a loss, as a participant needs it. */
 export const ceremonyView = z.object({
-  stage: z.enum(['committing', 'revealing', 'closed']),
+  /** `overdue`: a deadline has passed that it cannot go on without, and the conference office declares it failed; `failing`: the others sign that. */
+  stage: z.enum(['committing', 'revealing', 'overdue', 'failing', 'closed']),
   M0: hash,
   M1: hash.optional(),
   commitBy: moment,
   revealBy: moment,
   participants: z.array(invited),
+  /** The commitments that M1 is made of: whoever reveals looks at them first. */
+  commitments: z.array(signedMessage),
   awaited: z.array(z.string()),
+  /** Who has not sent what the ceremony could not go on without. */
+  failed: z.array(failure).optional(),
+  /** The `failed` line to sign: canonical JSON without signatures, its hash, and the signatures it has. */
+  failure: z.object({ record: z.string(), digest: hash, sigs: z.array(voidSignature) }).optional(),
+  /** `seq` of the line the ceremony came to. */
   outcome: z.int().optional(),
 });
 

@@ -47,6 +47,9 @@ export const drawRefusals = {
   'replacement-under-way': { status: 409, clause: 'BY-3', zh: '第 {seq} 号事件的补抽尚未完成。', en: 'The replacement of event {seq} is not finished.' },
   'task-unknown': { status: 422, clause: 'BY-3', zh: '本批次没有任务 {taskId}。', en: 'This batch has no task {taskId}.' },
   'officer-not-on-task': { status: 422, clause: 'BY-3', zh: '{officer} 不在任务 {taskId} 的检查人员中。', en: '{officer} is not assigned to task {taskId}.' },
+  'target-not-drawn': { status: 422, clause: 'BY-3', zh: '{target} 现在不是本批次的检查对象。', en: '{target} is not a target of this batch now.' },
+  'event-not-overdue': { status: 409, clause: 'BY-3', zh: '第 {seq} 号事件的补抽仍在进行：承诺期限 {commitBy}，公开期限 {revealBy}。', en: 'The ceremony of event {seq} is still under way: commitments by {commitBy}, reveals by {revealBy}.' },
+  'event-not-failing': { status: 409, clause: 'BY-3', zh: '第 {seq} 号事件的补抽没有被认定为未成，无可签署。', en: 'The ceremony of event {seq} is not declared failed; there is nothing to sign.' },
   'event-closed': { status: 409, clause: 'BY-3', zh: '第 {seq} 号事件没有进行中的补抽。', en: 'Event {seq} has no open ceremony.' },
 } as const satisfies RefusalCatalogue;
 

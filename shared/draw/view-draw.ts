@@ -22,7 +22,7 @@ export const viewDraw = async ({ lifecycle }: Pick<Stores, 'lifecycle'>, batchId
     stage: loaded.value.stage,
     ...(current === undefined ? {} : { attempt: current }),
     attempts: views,
-    events: events.map((event) => viewEvent(event, now)),
+    events: events.map((event) => viewEvent(event, events, now)),
   });
 };
 
@@ -30,5 +30,6 @@ export const viewDraw = async ({ lifecycle }: Pick<Stores, 'lifecycle'>, batchId
 export const viewEvents = async ({ lifecycle }: Pick<Stores, 'lifecycle'>, batchId: string, now: Instant): Promise<Result<{ items: EventView[] }, Refusal>> => {
   const loaded = await loadBatch(lifecycle, batchId);
   if (!loaded.ok) return loaded;
-  return ok({ items: (await listEvents(lifecycle, batchId)).map((event) => viewEvent(event, now)) });
+  const events = await listEvents(lifecycle, batchId);
+  return ok({ items: events.map((event) => viewEvent(event, events, now)) });
 };

@@ -57,6 +57,7 @@ export const MATRIX = {
   'inspection.record': { operator: 'own', inspector: 'own' },
   'inspection.enter': { operator: 'own' },
   'inspection.replace': { operator: 'own' },
+  'inspection.lose-target': { head: 'own' },
   'non-disclosure.request': { operator: 'own' },
   'non-disclosure.decide': { head: 'own' },
 

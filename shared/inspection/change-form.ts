@@ -10,6 +10,7 @@ import type { Form } from './form.ts';
 import { noteOf } from './form-visit.ts';
 import { moveProgress } from './progress-store.ts';
 import { progressStep } from './progress-step.ts';
+import type { Write } from '../store/write.ts';
 
 /** A command on one form: which, on which version it was decided, what it is called in the trail, and the decision. */
 export interface FormChange {
@@ -20,6 +21,8 @@ export interface FormChange {
   readonly decide: (form: Form) => Result<Form, Refusal> | Promise<Result<Form, Refusal>>;
   /** What becomes of the enterprise's ledger of the year in the same transaction, or why not (NR-5); its version is counted on here. Unread unless given. */
   readonly ledger?: (ledger: VisitLedger, after: Form) => Result<VisitLedger, Refusal>;
+  /** What is written with it: messages. */
+  readonly also?: (after: Form) => readonly Write[];
 }
 
 const ATTEMPTS = 5;
@@ -30,7 +33,7 @@ const ATTEMPTS = 5;
  */
 export const changeForm = async (
   { stores, act }: Pick<InspectionContext, 'act'> & { readonly stores: Pick<InspectionContext['stores'], 'lifecycle' | 'transact'> },
-  { inspectionId, ifMatch, action, decide, ledger }: FormChange,
+  { inspectionId, ifMatch, action, decide, ledger, also }: FormChange,
 ): Promise<Result<Form, Refusal>> => {
   for (let attempt = 1; ; attempt++) {
     const stream = `inspection/${inspectionId}`;
@@ -51,6 +54,7 @@ export const changeForm = async (
         putForm(stores.lifecycle, before, after),
         ...moveProgress(stores.lifecycle, before.batchId, progressStep(before, after)),
         ...(visits.value === undefined ? [] : [putLedger(stores.lifecycle, visits.value)]),
+        ...(also?.(after) ?? []),
       ],
       head,
     );

@@ -17,7 +17,7 @@ import { closeResults } from './progress-store.ts';
 export type ClosedStage = 'organised' | 'inspected' | 'entered';
 
 /**
- * Moves a batch on once every form has reached the stage; the forms themselves are asked, not their count.
+ * Moves a batch on once every form has reached the stage, those called in too; the forms themselves are asked, not their count.
  * Refused with `forms-open`, and as `entered` with `non-disclosure-undecided` while a head has not decided (GY-22). Closing again answers the same. The 20 working days of GY-19 begin on the day of the last visit.
  */
 export const closeStage = (context: InspectionContext, batchId: string, stage: ClosedStage): Promise<Result<Batch, Refusal>> =>
@@ -30,28 +30,29 @@ export const closeStage = (context: InspectionContext, batchId: string, stage: C
       const [forms, { calendar }] = await Promise.all([formsOf(lifecycle, batchId), readCalendar(lifecycle)]);
       const undecided = forms.filter(isPending).length;
       if (stage === 'entered' && undecided > 0) return refuse('non-disclosure-undecided', { facts: { count: undecided } });
-      const open = 'drawnCount' in batch ? Math.max(0, batch.drawnCount - forms.filter((form) => formHasReached(form.stage, stage) || isClosed(form)).length) : 1;
+      const open = 'drawnCount' in batch ? Math.max(0, batch.drawnCount - forms.filter((form) => formHasReached(form.stage, stage)).length, forms.filter((form) => !formHasReached(form.stage, stage)).length) : 1;
       return open > 0 ? refuse('forms-open', { facts: { count: open, stage } }) : ok(closed(batch, stage, forms, { profile: context.profile, calendar }));
     },
     also: (after) => (after.stage === 'entered' ? [closeResults(context.stores.lifecycle, batchId, context.act.now)] : []),
   });
 
-const isClosed = (form: Form): boolean => form.stage === 'published' || form.stage === 'exempt';
-
 const closed = (batch: Batch, stage: ClosedStage, forms: readonly Form[], { profile, calendar }: { readonly profile: Profile; readonly calendar: Calendar }): Batch => {
   if (stage === 'organised' && batch.stage === 'dispatched') {
-    return { ...batch, stage, organisedOn: latest(forms, (form) => ('organisedOn' in form ? form.organisedOn : undefined)) };
+    return { ...batch, stage, organisedOn: latest(forms, (form) => ('organisedOn' in form ? form.organisedOn : undefined) ?? lostOn(form)) };
   }
   if (stage === 'inspected' && batch.stage === 'organised') {
-    const inspectedOn = latest(forms, (form) => ('visitedOn' in form ? form.visitedOn : undefined));
+    const inspectedOn = latest(forms, (form) => ('visitedOn' in form ? form.visitedOn : lostOn(form)));
     const enterCount = countDeadline(calendar, inspectedOn, profile.enter.workingDays);
     return { ...batch, stage, inspectedOn, enterBy: enterCount.date, enterCount };
   }
   if (stage === 'entered' && batch.stage === 'inspected') {
-    return { ...batch, stage, enteredOn: latest(forms, (form) => ('enteredOn' in form ? form.enteredOn : undefined)) };
+    return { ...batch, stage, enteredOn: latest(forms, (form) => ('enteredOn' in form ? form.enteredOn : lostOn(form))) };
   }
   throw new Error(`${batch.batchId} is ${batch.stage} and cannot be closed as ${stage}`);
 };
+
+// Of a lost target everything is over the day it is lost.
+const lostOn = (form: Form): LocalDate | undefined => (form.stage === 'lost' ? form.loss.on : undefined);
 
 const latest = (forms: readonly Form[], dayOf: (form: Form) => LocalDate | undefined): LocalDate => {
   const days = forms.flatMap((form) => dayOf(form) ?? []).sort();

@@ -9,6 +9,7 @@ import { changeForm } from './change-form.ts';
 import type { PersonInspectionContext } from './context.ts';
 import { performVisitOf, visitAskedBy } from './form-visit.ts';
 import { partsOf, type Form } from './form.ts';
+import { ableOf } from './loss-rule.ts';
 import { ownTask } from './part-rule.ts';
 import { settleReplacements } from './settle-replacements.ts';
 import { inStage } from './stage-rule.ts';
@@ -21,7 +22,7 @@ export interface VisitMade {
 }
 
 /**
- * Records that the visit was made, by any department of it (NR-2, NR-4, GY-17). Refused: `not-in-visit`, `form-not-in-stage`, `batch-not-organised`,
+ * Records that the visit was made, by any department of it (NR-2, NR-4, GY-17); an officer reported lost does not come back to it (BY-3). Refused: `not-in-visit`, `form-not-in-stage`, `batch-not-organised`,
  * `visit-in-future`, `visit-before-organised`, `officer-not-assigned`, `certificate-invalid-on-visit-day`, `officers-too-few`, and for a shared visit `visit-partner-unready`, `visit-was-made`.
  */
 export const completeVisit = async (context: PersonInspectionContext, inspectionId: string, made: VisitMade): Promise<Result<Form, Refusal>> => {
@@ -55,7 +56,7 @@ const decide = (
   const { organisedOn } = staged.value;
   if (visitedOn > today) return refuse('visit-in-future', { pointer: '/visitedOn', facts: { visitedOn, today } });
   if (visitedOn < organisedOn) return refuse('visit-before-organised', { pointer: '/visitedOn', facts: { organisedOn } });
-  const presence = judgePresence(form.tasks, officersPresent, visitedOn, certificates, profile.draw.seats.minimum);
+  const presence = judgePresence(form.tasks.map((task) => ({ ...task, officers: ableOf(form, task) })), officersPresent, visitedOn, certificates, profile.draw.seats.minimum);
   if (!presence.ok) return presence;
   return ok({ ...staged.value, stage: 'inspected', visitedOn, officersPresent: [...new Set(officersPresent)].sort(), finishedLate: visitedOn > batch.finishBy });
 };

@@ -16,11 +16,10 @@ import { readDrawnTasks } from './drawn-tasks.ts';
 import { formsFor, noticedForm } from './form-of.ts';
 import { createForm, formsOf, putForm } from './form-store.ts';
 import { noteOf, visitAskedBy } from './form-visit.ts';
-import type { Form, FormIn } from './form.ts';
+import type { Form } from './form.ts';
 import { taskMessages } from './inbox-store.ts';
+import { keepNotice } from './keep-notice.ts';
 import { moveBatch } from './move-batch.ts';
-import { noticePage } from './notice-page.ts';
-import { noticeFor } from './notice.ts';
 import { createProgress } from './progress-store.ts';
 import { readDirectories } from './read-directories.ts';
 import { sha256 } from './sha256.ts';
@@ -103,20 +102,11 @@ const sendNotices = async (context: DispatchContext, batch: BatchIn<'drawn'>): P
   const { lifecycle } = context.stores;
   const unsent = (await formsOf(lifecycle, batch.batchId)).filter((form) => form.stage === 'drawn');
   for (const some of chunks(unsent, BULK_WRITES)) {
-    const noticed = await inParallel(some, WIDTH, async (form) => noticedForm(form, await keepNotice(context, form, batch), context.act.now));
+    const noticed = await inParallel(some, WIDTH, async (form) => noticedForm(form, await keepNotice(context.stores, form, batch, context.act.now), context.act.now));
     const done = await write(context, batch.batchId, 'inspection.notify', noticed, noticed.map((form, i) => putForm(lifecycle, some[i] as Form, form)));
     // Two runs of the step at once: what the other wrote is what this one would have written, and the next run finds it.
     if (!done) throw new Error(`inspection.notify of ${batch.batchId} met another run of the same step`);
   }
-};
-
-// Named by its hash: a step that runs again at another moment leaves a second page beside the first instead of a clash.
-const keepNotice = async ({ stores, act }: DispatchContext, form: FormIn<'drawn'>, batch: BatchIn<'drawn'>): Promise<{ key: string; sha256: string }> => {
-  const page = noticePage(noticeFor(form, batch, batch.attempt, act.now));
-  const digest = sha256(page);
-  const key = `notices/${form.inspectionId}/${digest}.html`;
-  await stores.evidence.putOnce(key, page, 'text/html; charset=utf-8');
-  return { key, sha256: digest };
 };
 
 const write = async ({ stores, act }: DispatchContext, batchId: string, action: string, forms: readonly Form[], writes: readonly Write[], ledgers: readonly VisitLedger[] = []): Promise<boolean> => {

@@ -4,7 +4,7 @@ import type { Department } from '../registry/department.ts';
 import type { Inspector } from '../registry/inspector.ts';
 import type { Item } from '../registry/item.ts';
 import type { Target } from '../registry/target.ts';
-import { inspectionIdOf, type FormIn, type FormItem, type FormOfficer, type FormTask } from './form.ts';
+import { inspectionIdOf, type Form, type FormIn, type FormItem, type FormOfficer, type FormTask } from './form.ts';
 
 /** One task of the draw: a drawn target, a department and the officers drawn for it, in seat order. */
 export interface DrawnTask {
@@ -27,26 +27,53 @@ export interface Directories {
  * Throws if the draw names something the directories do not know: the directories are never emptied, so that is a fault.
  */
 export const formsFor = (batch: Batch, drawn: readonly string[], tasks: readonly DrawnTask[], directories: Directories): readonly FormIn<'drawn'>[] => {
-  const visitors = [...new Set(tasks.map(({ department }) => department))];
-  const items = batch.entry.items.map((itemId) => formItem(known(directories.items, itemId), visitors, batch.entry.leadDepartment));
   const tasksOf = Map.groupBy(tasks, ({ targetId }) => targetId);
-  return [...drawn].sort().map((targetId, i) => ({
-    shape: 1,
-    stage: 'drawn',
-    inspectionId: inspectionIdOf(batch.batchId, targetId),
-    batchId: batch.batchId,
-    year: batch.year,
-    targetId,
-    enterprise: enterpriseOf(known(directories.targets, targetId)),
-    taskNo: `${batch.batchId}-${String(i + 1).padStart(4, '0')}`,
-    leadDepartment: batch.entry.leadDepartment,
-    items,
-    tasks: (tasksOf.get(targetId) ?? []).map((task) => formTask(task, directories)),
-    results: [],
-    replacements: [],
-    version: 1,
-  }));
+  const visitors = [...new Set(tasks.map(({ department }) => department))];
+  const items = itemsOf(batch, visitors, directories);
+  return [...drawn].sort().map((targetId, i) => formOf(batch, { targetId, no: i + 1, items, tasks: tasksOf.get(targetId) ?? [] }, directories));
 };
+
+/**
+ * The form of a target that is called in for a lost one (BY-3), number `no` of the batch: as those that were drawn, but nobody is on it until the fresh ceremony has
+ * drawn its officers.
+ */
+export const successorForm = (
+  batch: Batch,
+  successor: { readonly targetId: string; readonly departments: readonly string[]; readonly no: number },
+  calledIn: NonNullable<Form['calledIn']>,
+  directories: Directories,
+): FormIn<'drawn'> => {
+  const { targetId, departments, no } = successor;
+  const tasks = departments.map((department) => ({ targetId, department, officers: [] }));
+  return { ...formOf(batch, { targetId, no, items: itemsOf(batch, departments, directories), tasks }, directories), calledIn };
+};
+
+const itemsOf = (batch: Batch, visitors: readonly string[], directories: Directories): FormItem[] =>
+  batch.entry.items.map((itemId) => formItem(known(directories.items, itemId), visitors, batch.entry.leadDepartment));
+
+interface Drawn {
+  readonly targetId: string;
+  readonly no: number;
+  readonly items: FormItem[];
+  readonly tasks: readonly DrawnTask[];
+}
+
+const formOf = (batch: Batch, { targetId, no, items, tasks }: Drawn, directories: Directories): FormIn<'drawn'> => ({
+  shape: 1,
+  stage: 'drawn',
+  inspectionId: inspectionIdOf(batch.batchId, targetId),
+  batchId: batch.batchId,
+  year: batch.year,
+  targetId,
+  enterprise: enterpriseOf(known(directories.targets, targetId)),
+  taskNo: `${batch.batchId}-${String(no).padStart(4, '0')}`,
+  leadDepartment: batch.entry.leadDepartment,
+  items,
+  tasks: tasks.map((task) => formTask(task, directories)),
+  results: [],
+  replacements: [],
+  version: 1,
+});
 
 /** The form with its notice, as it goes out. */
 export const noticedForm = (form: FormIn<'drawn'>, notice: FormIn<'noticed'>['notice'], now: Instant): FormIn<'noticed'> => ({

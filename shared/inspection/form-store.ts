@@ -17,6 +17,7 @@ export const FORM_PRIOR = {
   entered: ['inspected', 'entered'],
   published: ['entered'],
   exempt: ['entered'],
+  lost: ['drawn', 'noticed', 'organised', 'lost'],
 } as const satisfies Record<FormStage, readonly FormStage[]>;
 
 /** The form of an inspection; refused with `not-found` if there is none. */

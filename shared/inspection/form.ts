@@ -2,6 +2,8 @@ import * as z from 'zod';
 import { isInstant, type Instant } from '../kernel/instant.ts';
 import { isLocalDate, type LocalDate } from '../kernel/local-date.ts';
 import { METHODS } from '../plan/entry.ts';
+import { deadlineCount } from '../plan/deadline.ts';
+import { LOSS_CODE_LIST } from './loss-code.ts';
 import { FOLLOW_UP_LIST, RESULT_CODE_LIST } from './result-code.ts';
 
 const date = z.string().refine(isLocalDate, 'a calendar date YYYY-MM-DD').transform((text) => text as LocalDate);
@@ -76,6 +78,8 @@ const drawn = z.object({
   results: z.array(itemResult),
   replacements: z.array(replacement),
   nonDisclosure: nonDisclosure.optional(),
+  /** In a form that came in by a reserve: the line of the draw's events that called it in, and its own clock of GY-15, which starts the day its officers are drawn. */
+  calledIn: z.object({ event: z.int(), for: z.string(), organiseBy: date.optional(), organiseCount: deadlineCount.optional() }).optional(),
   version: z.int(),
 });
 
@@ -114,8 +118,32 @@ const published = entered.extend({ stage: z.literal('published'), publishedAt: m
 /** Kept back by the head's decision; listed and archived (GY-22). */
 const exempt = entered.extend({ stage: z.literal('exempt'), exemptAt: moment, archive: z.object({ key: z.string(), sha256 }) });
 
+/**
+ * The end of a target that cannot be inspected (BY-3, BY-6): coded, with its ground and evidence, never "normal". `event` is the line of the draw's events that
+ * records the loss, `successor` the target that takes the place by the next ticket. Made public with the batch's results.
+ */
+const lost = drawn.extend({
+  stage: z.literal('lost'),
+  loss: z.object({
+    code: z.enum(LOSS_CODE_LIST),
+    ground: z.string(),
+    evidence: z.array(evidence),
+    by: z.string(),
+    at: moment,
+    on: date,
+    event: z.int(),
+    successor: z.string().optional(),
+  }),
+  notice: z.object({ key: z.string(), sha256 }).optional(),
+  noticedAt: moment.optional(),
+  visitOn: date.optional(),
+  organisedOn: date.optional(),
+  organisedLate: z.boolean().optional(),
+  publishedAt: moment.optional(),
+});
+
 /** The one form of an enterprise and batch (一企一表), one shape per stage, shared by all departments of the visit. */
-export const form = z.discriminatedUnion('stage', [drawn, noticed, organised, inspected, entered, published, exempt]);
+export const form = z.discriminatedUnion('stage', [drawn, noticed, organised, inspected, entered, published, exempt, lost]);
 
 export type Form = z.output<typeof form>;
 export type FormStage = Form['stage'];
@@ -129,8 +157,8 @@ export type Evidence = z.output<typeof evidence>;
 export type NonDisclosure = z.output<typeof nonDisclosure>;
 export type Replacement = z.output<typeof replacement>;
 
-/** The stages in order; `published` and `exempt` are both ends. */
-export const FORM_STAGES = ['drawn', 'noticed', 'organised', 'inspected', 'entered', 'published', 'exempt'] as const satisfies readonly FormStage[];
+/** The stages in order; `published`, `exempt` and `lost` are all ends. */
+export const FORM_STAGES = ['drawn', 'noticed', 'organised', 'inspected', 'entered', 'published', 'exempt', 'lost'] as const satisfies readonly FormStage[];
 
 /** The inspection of `targetId` in `batchId`. */
 export const inspectionIdOf = (batchId: string, targetId: string): string => `${batchId}:${targetId}`;

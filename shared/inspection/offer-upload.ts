@@ -20,7 +20,7 @@ export const offerUpload = async ({ stores, act }: PersonInspectionContext, insp
   if (!loaded.ok) return loaded;
   const own = ownTask(loaded.value, act.actor, 'inspection.record');
   if (!own.ok) return own;
-  const staged = inStage(loaded.value, 'noticed', 'organised', 'inspected');
+  const staged = inStage(loaded.value, 'drawn', 'noticed', 'organised', 'inspected');
   if (!staged.ok) return staged;
   const { url, headers } = await uploadAddress(stores, act.now, inspectionId, evidence);
   return ok({ url, headers: { ...headers }, evidence });

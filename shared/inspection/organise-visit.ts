@@ -44,6 +44,10 @@ export const organiseVisit = async (context: PersonInspectionContext, inspection
   });
 };
 
+/** The 5 working days of GY-15: the batch's, or of a target called in its own, counted from the day its officers were drawn. */
+const organiseDeadline = ({ calledIn }: Form, batch: Extract<Batch, { organiseBy: unknown }>) =>
+  calledIn?.organiseBy === undefined ? { by: batch.organiseBy, count: batch.organiseCount } : { by: calledIn.organiseBy, count: calledIn.organiseCount };
+
 const decide = ({ act }: PersonInspectionContext, form: Form, batch: Batch, visit: Visit): Result<Form, Refusal> => {
   const permitted = asDepartment(act.actor, 'inspection.organise', form.leadDepartment);
   if (!permitted.ok) return permitted;
@@ -66,6 +70,6 @@ const decide = ({ act }: PersonInspectionContext, form: Form, batch: Batch, visi
     method: visit.method,
     aids: [...aids],
     organisedOn,
-    ...judgeLateness(staged.value, 'organised', organisedOn, { by: batch.organiseBy, count: batch.organiseCount }),
+    ...judgeLateness(staged.value, 'organised', organisedOn, organiseDeadline(form, batch)),
   });
 };

@@ -7,6 +7,8 @@ export interface ProgressStep {
   readonly entered: number;
   readonly exempt: number;
   readonly pending: number;
+  /** Targets called in. */
+  readonly drawn?: number;
 }
 
 /** The step from `before` to `after`. */
@@ -21,9 +23,9 @@ export const progressStep = (before: Form, after: Form): ProgressStep => ({
 /** True while a request for non-disclosure waits for the head (GY-22). */
 export const isPending = ({ nonDisclosure }: Form): boolean => nonDisclosure !== undefined && nonDisclosure.decision === undefined;
 
-/** True if `stage` is `reference` or later; `published` and `exempt` are both beyond `entered`. */
+/** True if `stage` is `reference` or later; `published`, `exempt` and `lost` are all beyond `entered`: of a lost target nothing is awaited any more. */
 export const formHasReached = (stage: FormStage, reference: FormStage): boolean =>
-  reference === 'exempt' || reference === 'published' ? stage === reference : FORM_STAGES.indexOf(stage) >= FORM_STAGES.indexOf(reference);
+  reference === 'exempt' || reference === 'published' || reference === 'lost' ? stage === reference : FORM_STAGES.indexOf(stage) >= FORM_STAGES.indexOf(reference);
 
 const newly = (before: Form, after: Form, stage: FormStage): number =>
   Number(formHasReached(after.stage, stage)) - Number(formHasReached(before.stage, stage));

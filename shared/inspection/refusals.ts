@@ -40,6 +40,7 @@ export const inspectionRefusals = {
   'decided-by-requester': { status: 403, clause: 'GY-22', zh: '申请人不能自己批准不予公示。', en: 'Nobody decides on a request of their own.' },
   'loss-needs-evidence': { status: 422, clause: 'BY-3', zh: '对象无法检查（{code}）须附证据材料。', en: 'That a target cannot be inspected ({code}) needs evidence.' },
   'officers-at-hand': { status: 422, clause: 'BY-3', zh: '各部门的检查人员足以成行，或者正在补抽，不能以无人可派为由。', en: 'Every department has officers enough for this visit, or they are being drawn: "no officers" does not hold.' },
+  'visits-have-room': { status: 422, clause: 'NR-5', zh: '该企业本年度检查次数未到上限，或者可以并入一次检查。', en: 'The yearly cap leaves room for this visit, or it can be part of another.' },
   'officers-awaited': { status: 409, clause: 'BY-3', zh: '本检查对象由替补产生，检查人员尚未补抽完成。', en: 'This target was called in from the reserve and its officers are not drawn yet.' },
   'forms-open': { status: 409, clause: 'GY-21', zh: '还有 {count} 份检查表没有到“{stage}”阶段。', en: '{count} forms have not reached stage "{stage}".' },
 } as const satisfies RefusalCatalogue;

@@ -34,6 +34,8 @@ const rejudged = (form: Form, recounted: readonly Recounted[]): Form | undefined
   let now: Form = form;
   for (const { deadline, after: by, count } of recounted) {
     if (now.stage !== 'organised' && now.stage !== 'inspected' && now.stage !== 'entered') return undefined;
+    // A target called in has its own clock.
+    if (deadline === 'organiseBy' && now.calledIn?.organiseBy !== undefined) continue;
     now = rejudgeLateness(now, JUDGED[deadline], { by, count }) ?? now;
   }
   return now === form ? undefined : { ...now, version: form.version + 1 };

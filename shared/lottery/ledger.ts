@@ -45,6 +45,10 @@ export const currentLoads = (ledger: Ledger, department: string): ReadonlyMap<st
   return loads;
 };
 
+/** The tasks with a seat whose outcome is still to come. */
+export const tasksBeingDrawn = ({ pending }: Pick<Ledger, 'pending'>): ReadonlySet<string> =>
+  new Set([...pending.values()].flatMap((one) => (one.kind === 'target' ? one.open : one.kind === 'officer' ? [one.taskId] : [])));
+
 /** The tasks a new target brings: one per department with an assignment, in manifest order. */
 export const newTasksOf = (manifest: Manifest, ledger: Ledger, target: string): readonly string[] =>
   manifest.departments.filter(({ code }) => ledger.Bstar.has(code)).map(({ code }) => taskIdOf(target, code));

@@ -55,9 +55,10 @@ const inspected = organised.extend({ stage: z.literal('inspected'), inspectedOn:
 const entered = inspected.extend({ stage: z.literal('entered'), enteredOn: date });
 const published = entered.extend({ stage: z.literal('published'), publishedAt: moment });
 
-/** Drawn = published + exempt + open, with both rates of GY-21 in basis points. */
+/** Drawn, and called in for lost ones, = published + exempt + open, with both rates of GY-21 in basis points. `lost`: how many of them could not be inspected, if any. */
 export const reconciliation = z.object({
   drawn: z.int(),
+  lost: z.int().optional(),
   entered: z.int(),
   published: z.int(),
   exempt: z.int(),

@@ -29,7 +29,7 @@ export interface Published {
 const FORMS_A_TRANSACTION = 48;
 
 /**
- * Publishes every entered result that is not exempt: a record per enterprise, and for the batch a file for programs and a notice for people (GY-20, GY-22, NR-11).
+ * Publishes every entered result that is not exempt, and the coded end of every target that could not be inspected: a record per enterprise, and for the batch a file for programs and a notice for people (GY-20, GY-22, NR-11).
  * Refused with `batch-not-entered`: the results are closed only once every request for non-disclosure is decided. Runs again without harm and then answers the same.
  */
 export const publishResults = async (context: Context, batchId: string): Promise<Result<Published, Refusal>> => {
@@ -40,18 +40,18 @@ export const publishResults = async (context: Context, batchId: string): Promise
   if (!hasReached(batch.stage, 'entered')) return refuse('batch-not-entered', { facts: { stage: batch.stage } });
   const forms = await formsOf(lifecycle, batchId);
   if (batch.stage === 'entered') {
-    const due = forms.filter((form) => form.stage === 'entered');
+    const due = forms.flatMap((form) => (form.stage === 'entered' || (form.stage === 'lost' && form.publishedAt === undefined) ? [form] : []));
     for (const some of chunks(due, FORMS_A_TRANSACTION)) await publishSome(context, batch, some);
     await publishBatch(context, batch);
   }
-  const count = (stage: Form['stage']): number => forms.filter((form) => form.stage === stage).length;
-  return ok({ batchId, published: count('entered') + count('published'), exempt: count('exempt') });
+  const count = (...stages: readonly Form['stage'][]): number => forms.filter(({ stage }) => stages.includes(stage)).length;
+  return ok({ batchId, published: count('entered', 'published', 'lost'), exempt: count('exempt') });
 };
 
-const publishSome = async ({ stores, act }: Context, batch: Batch, forms: readonly FormIn<'entered'>[]): Promise<void> => {
-  const after = forms.map((form): FormIn<'published'> => ({ ...form, stage: 'published', publishedAt: act.now, version: form.version + 1 }));
+const publishSome = async ({ stores, act }: Context, batch: Batch, forms: readonly FormIn<'entered' | 'lost'>[]): Promise<void> => {
+  const after = forms.map((form): FormIn<'published' | 'lost'> => ({ ...form, ...(form.stage === 'entered' ? { stage: 'published' } : {}), publishedAt: act.now, version: form.version + 1 }) as FormIn<'published' | 'lost'>);
   const results = forms.map((form) => publicResultOf(form, batch, act.now));
-  const detail = { forms: after.map(({ inspectionId, version }) => ({ inspectionId, version })), document: sha256(canonicalJson(results as unknown as Json)) };
+  const detail = { forms: after.map(({ inspectionId, stage, version }) => ({ inspectionId, ...(stage === 'lost' ? { stage } : {}), version })), document: sha256(canonicalJson(results as unknown as Json)) };
   const done = await commit(stores, act, { stream: `batch/${batch.batchId}`, action: 'result.publish', subject: `batch/${batch.batchId}`, detail }, [
     ...after.map((form, i) => putForm(stores.lifecycle, forms[i] as Form, form)),
     ...results.map((result) => publishResult(stores.publication, batch.batchId, result)),

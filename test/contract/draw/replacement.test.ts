@@ -66,12 +66,12 @@ describe('an officer who cannot come', { timeout: 60_000 }, () => {
 
     expect(await codeOf(reveal(1, 'office'))).toBe('reveal-before-close');
     for (const id of ['dept-01', 'office', 'notary', 'office']) await must(commit(1, id));
-    for (const id of ['notary', 'dept-01']) expect((await must(reveal(1, id))).value.replacement).toBeUndefined();
+    for (const id of ['notary', 'dept-01']) expect((await must(reveal(1, id))).value.outcome).toBeUndefined();
     const last = (await must(reveal(1, 'office'))).value;
-    expect(last.replacement).toMatchObject({ targetId: taskId.slice(0, 18), department: '01', lost });
-    expect(last.replacement?.substitute).not.toBe(lost);
-    expect(last.replacement?.substitute).not.toBe(stays);
-    expect((await must(reveal(1, 'office'))).value).toEqual(last);
+    expect(last.outcome?.substitutes).toMatchObject([{ taskId, lost }]);
+    expect(last.outcome?.substitutes?.[0]?.substitute).not.toBe(lost);
+    expect(last.outcome?.substitutes?.[0]?.substitute).not.toBe(stays);
+    expect((await must(reveal(1, 'office'))).value).toMatchObject({ view: last.view, outcome: last.outcome });
     expect(await verdict(stores, BATCH, 1, 'witness')).toMatch(/^PASS/);
   });
 
@@ -83,7 +83,7 @@ describe('an officer who cannot come', { timeout: 60_000 }, () => {
     expect(await codeOf(reveal(3, 'office'))).toBe('reveal-before-close');
     expect(await codeOf(commit(3, 'notary', NEXT_DAY))).toBe('commitment-late');
     await must(reveal(3, 'office', NEXT_DAY));
-    expect((await must(reveal(3, 'dept-01', NEXT_DAY))).value.replacement?.lost).toBe(officers[1]);
+    expect((await must(reveal(3, 'dept-01', NEXT_DAY))).value.outcome?.substitutes?.[0]?.lost).toBe(officers[1]);
     expect(await verdict(record.stores, BATCH, 1, 'witness')).toMatch(/^PASS/);
     const events = new TextDecoder().decode(await record.stores.published.get(`draws/${BATCH}/1/events.txt`));
     expect(events.trim().split('\n').map((line) => (JSON.parse(line) as { kind: string }).kind)).toEqual(['lost-officer', 'replaced', 'lost-officer', 'replaced']);

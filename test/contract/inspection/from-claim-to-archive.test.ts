@@ -103,7 +103,7 @@ describe('dispatch', () => {
 
   test('[NR-1] the notice tells the enterprise task, basis, items, dates, officers with certificate numbers, rights and contact', async () => {
     const form = await formNow(first);
-    if (!('notice' in form)) throw new Error('no notice');
+    if (!('notice' in form) || form.notice === undefined) throw new Error('no notice');
     const page = Buffer.from((await record.stores.evidence.get(form.notice.key)) ?? []).toString('utf8');
     expect(createHash('sha256').update(page).digest('hex')).toBe(form.notice.sha256);
     for (const part of [form.taskNo, '食品安全法', '疏散通道检查', '2026-04-01', '2026-05-31', 'H01-1', 'H02-2', '回避', '行政复议', '市市场监督管理局']) expect(page).toContain(part);

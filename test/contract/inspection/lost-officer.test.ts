@@ -40,7 +40,7 @@ const drawSubstitute = async (seq: number, reveal: typeof revealAfterLoss | type
     await must(sendEventCommitment({ stores: record.stores, act: by(senderOf(id), LOSS_AT) }, { batchId: BATCH, seq, message: commitmentOf((await ceremony())?.M0 ?? '', id) }));
   }
   for (const id of PARTICIPANTS) {
-    await must<unknown>(reveal({ stores: record.stores, act: by(senderOf(id), LOSS_AT) }, { batchId: BATCH, seq, message: revealOf((await ceremony())?.M1 ?? '', id) }));
+    await must<unknown>(reveal({ stores: record.stores, profile: guangyuan, act: by(senderOf(id), LOSS_AT) }, { batchId: BATCH, seq, message: revealOf((await ceremony())?.M1 ?? '', id) }));
   }
 };
 

@@ -17,6 +17,7 @@ const base = {
   visitedOn: '2026-04-14', officersPresent: ['0100001', '0100002', '0200001', '0200002'], finishedLate: false,
   enteredOn: '2026-05-06', enteredLate: false,
   publishedAt: '2026-06-01T10:00:00+08:00', exemptAt: '2026-06-01T10:00:00+08:00', archive: { key: 'exempt/x.json', sha256: 'b'.repeat(64) },
+  loss: { code: '05', ground: '登记机关已核准注销', evidence: [], by: '负责人', at: '2026-04-10T10:00:00+08:00', on: '2026-04-10', event: 1 },
 };
 
 /** A result of one item. */
