@@ -3,7 +3,6 @@ import type { LocalDate } from '../kernel/local-date.ts';
 import { refuse, type Refusal } from '../kernel/refusal.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import type { Batch } from '../plan/batch.ts';
-import type { Form } from './form.ts';
 
 type SchemedBatch = Extract<Batch, { scheme: unknown }>;
 
@@ -24,16 +23,23 @@ const names = (visits: readonly LedgerVisit[]): string => visits.map(({ inspecti
 
 /**
  * A day is agreed on. One that the ledger has no room for is refused with `visits-over-cap`; one that shares its visit takes the day that was
- * agreed on, unless that is past: `visit-is-shared` (NR-5, GS-6).
+ * agreed on, unless that is past: `visit-is-shared`. The first to agree on one takes one that suits the schemes of all: `visit-outside-scheme` (NR-5, GS-6).
  */
 export const organiseVisitOf = (ledger: VisitLedger, asked: LedgerVisit, day: { readonly visitOn: LocalDate; readonly organisedOn: LocalDate; readonly today: LocalDate; readonly cap: number | undefined }): Result<VisitLedger, Refusal> => {
   const reserved = reserveVisit(ledger, asked, day.cap);
   if (!reserved.ok) return refuse('visits-over-cap', { facts: { cap: day.cap ?? 0 } });
-  const agreed = partnersOf(reserved.value, asked.inspectionId).filter(({ visitOn }) => visitOn !== undefined && visitOn >= day.today);
+  const partners = partnersOf(reserved.value, asked.inspectionId);
+  const agreed = partners.filter(({ visitOn }) => visitOn !== undefined && visitOn >= day.today);
   const visitOn = agreed[0]?.visitOn;
   if (visitOn !== undefined && visitOn !== day.visitOn) return refuse('visit-is-shared', { pointer: '/visitOn', facts: { inspections: names(agreed), visitOn } });
+  const common = daysInCommon([asked, ...partners]);
+  if (agreed.length === 0 && partners.length > 0 && day.today <= common.to && (day.visitOn < common.from || day.visitOn > common.to)) return refuse('visit-outside-scheme', { pointer: '/visitOn', facts: common });
   return ok(organiseInLedger(reserved.value, asked.inspectionId, day));
 };
+
+/** Visits are only shared where the schemes have days in common. */
+const daysInCommon = ([first, ...others]: readonly [LedgerVisit, ...LedgerVisit[]]): { readonly from: LocalDate; readonly to: LocalDate } =>
+  others.reduce((common, { from, to }) => ({ from: from > common.from ? from : common.from, to: to < common.to ? to : common.to }), { from: first.from, to: first.to });
 
 /**
  * The visit was made. Those who share it go together: none before all are organised (`visit-partner-unready`), and all on one day
@@ -52,6 +58,3 @@ export const performVisitOf = (ledger: VisitLedger, asked: LedgerVisit, visitedO
   if (later?.organisedOn !== undefined) return refuse('visit-before-organised', { pointer: '/visitedOn', facts: { organisedOn: later.organisedOn } });
   return ok(performVisit(known.value, asked.inspectionId, visitedOn));
 };
-
-/** The inspection that this form's visit is part of, if it is. */
-export const sharedBy = (ledger: VisitLedger, { inspectionId }: Pick<Form, 'inspectionId'>): string | undefined => visitOf(ledger, inspectionId)?.shares;

@@ -18,10 +18,11 @@ import { resultsByPersons } from './results-by-persons.ts';
 import { trailTells } from './trail-tells.ts';
 import { twoOfficers } from './two-officers.ts';
 import { versions } from './versions.ts';
+import { visitsWithinCap } from './visits-within-cap.ts';
 import { withinCap } from './within-cap.ts';
 
 /** Everything that must hold, the record itself first, then what it says. */
 export const INVARIANTS: readonly Invariant[] = [
   nothingVanishes, chains, eachChangeAudited, versions, trailTells, acknowledged, eachEffectOnce,
-  decidedByPersons, withinCap, frozenAsItIs, drawBytes, attemptsPublished, drawsVerify, twoOfficers, resultsByPersons, reconciled, clocks, deadlinesTold, nothingStuck, nothingPrivate,
+  decidedByPersons, withinCap, visitsWithinCap, frozenAsItIs, drawBytes, attemptsPublished, drawsVerify, twoOfficers, resultsByPersons, reconciled, clocks, deadlinesTold, nothingStuck, nothingPrivate,
 ];

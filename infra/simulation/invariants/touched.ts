@@ -19,8 +19,15 @@ interface Note {
 const versioned = (thing: string, left: Members): Touched => ({ thing, ...(typeof left['version'] === 'number' ? { version: left['version'] } : {}), left });
 const bare = (thing: string, left?: Members): Touched => ({ thing, ...(left === undefined ? {} : { left }) });
 
-/** The things an entry of the trail tells of. An entry of a kind nobody knows tells of its own subject. */
-export const touchedBy = ({ action, subject, after, detail }: AuditEntry): readonly Touched[] => {
+/** The things an entry of the trail tells of, ledgers of visits among them. An entry of a kind nobody knows tells of its own subject. */
+export const touchedBy = (entry: AuditEntry): readonly Touched[] => [...subjectsOf(entry), ...ledgersOf((entry.detail ?? {}) as Members)];
+
+const ledgersOf = ({ visits }: Members): readonly Touched[] =>
+  ((visits ?? []) as readonly { readonly year: number; readonly targetId: string; readonly version: number; readonly counted: number }[]).map(({ year, targetId, version, counted }) => ({
+    thing: `visits/${year}/${targetId}`, version, left: { counted },
+  }));
+
+const subjectsOf = ({ action, subject, after, detail }: AuditEntry): readonly Touched[] => {
   const left = (after ?? {}) as Members;
   const more = (detail ?? {}) as Members;
   const batch = subject.startsWith('draw/') ? `batch/${subject.split('/')[1] ?? ''}` : subject;
@@ -88,6 +95,7 @@ export const placeOf = (thing: string): { readonly table: TableName; readonly pk
     case 'draw': return { table: 'lifecycle', pk: `BATCH#${rest[0] ?? ''}`, sk: `ATTEMPT#${(rest[1] ?? '').padStart(4, '0')}` };
     case 'event': return { table: 'lifecycle', pk: `BATCH#${rest[0] ?? ''}`, sk: `EVENT#${(rest[1] ?? '').padStart(4, '0')}` };
     case 'inspection': return { table: 'lifecycle', pk: `BATCH#${id.slice(0, id.lastIndexOf(':'))}`, sk: `FORM#${id.slice(id.lastIndexOf(':') + 1)}` };
+    case 'visits': return { table: 'lifecycle', pk: `VISITS#${rest[0] ?? ''}#${createHash('sha256').update(rest[1] ?? '').digest('hex').slice(0, 1)}`, sk: rest[1] ?? '' };
     case 'receipt': {
       const [batchId = '', targetId = '', channel = ''] = id.split(':');
       return { table: 'lifecycle', pk: `BATCH#${batchId}`, sk: `RECEIPT#${channel}#${targetId}` };
@@ -107,6 +115,7 @@ export const thingAt = ({ table, pk, sk }: Pick<ItemChange, 'table' | 'pk' | 'sk
   if (table === 'publication') return undefined;
   const [kind = '', id = ''] = pk.split('#');
   if (table === 'registry') return { DEPARTMENT: `department/${sk}`, RULES: `work-rules/${sk}`, RECUSAL: `recusal/${sk}`, ITEM: `item/${sk}`, TARGET: `target/${sk}`, INSPECTOR: `inspector/${sk}` }[kind];
+  if (kind === 'VISITS') return `visits/${id}/${sk}`;
   if (kind === 'YEAR') return sk === 'YEAR' ? `year/${id}` : `proposal/${sk.slice('PROPOSAL#'.length)}`;
   if (kind !== 'BATCH') return undefined;
   const [what = '', name = ''] = sk.split('#');

@@ -29,7 +29,8 @@ const quotaFaults = ({ record, profile }: View, batchId: string, drawNo: number)
   const { entry } = batch;
   const rows = rowsOf(record, batchId, drawNo, manifest);
   const base = rows.filter((row) => admits(entry.targets.frame, row, false)).length;
-  const eligible = rows.filter((row) => admits(entry.targets.frame, row, true)).length;
+  const out = excludedIn(record, batchId, drawNo);
+  const eligible = rows.filter((row) => admits(entry.targets.frame, row, true) && !out.has(row.slice(0, 18))).length;
   const bp = entry.exceedance?.limitBp ?? profile.draw.cap.bp;
   const taken = profile.draw.cap.per === 'batch' ? 0 : takenBefore(record, batch);
   const left = Math.max(0, Math.floor((base * bp) / 10_000) - taken);
@@ -47,6 +48,9 @@ const manifestOf = (record: WorldRecord, batchId: string, drawNo: number): Manif
   const body = record.buckets.published.get(`draws/${batchId}/${drawNo}/manifest.json`)?.body;
   return body === undefined ? undefined : (JSON.parse(Buffer.from(body).toString()) as Manifest);
 };
+
+const excludedIn = (record: WorldRecord, batchId: string, drawNo: number): ReadonlySet<string> =>
+  new Set(Buffer.from(record.buckets.published.get(`draws/${batchId}/${drawNo}/excluded.txt`)?.body ?? []).toString().split('\n').map((line) => line.slice(0, 18)));
 
 const ROW = 64;
 const rowsOf = (record: WorldRecord, batchId: string, drawNo: number, manifest: Manifest): readonly string[] =>

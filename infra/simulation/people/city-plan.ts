@@ -1,6 +1,7 @@
 import { addDays, localDate, type LocalDate } from '../../../shared/kernel/local-date.ts';
 import type { ItemEntry } from '../../../shared/registry/item.ts';
 import { between, chance, pick } from '../../rehearsal/chance.ts';
+import type { ExemptKind } from '../../../shared/profile/exempt-kinds.ts';
 import type { Enforcing } from '../../rehearsal/city/departments.ts';
 import { weekdayFrom } from '../../rehearsal/weekdays.ts';
 
@@ -20,6 +21,10 @@ export interface PlannedEntry {
   readonly to: LocalDate;
   /** Officers a department sends, by department. */
   readonly seats: Readonly<Record<string, number>>;
+  /** Its visits are of an exempt kind, which no yearly cap counts (NR-5). */
+  readonly uncounted?: ExemptKind;
+  /** Entries of one group visit together whom both draw (GS-6). */
+  readonly coordination?: string;
 }
 
 /** What the plan is made of. `size`: enterprises in the directory. */
@@ -57,6 +62,8 @@ const entryAt = ({ seed, year, departments, items, size }: PlanGround, index: nu
     from,
     to: addDays(from, WINDOW_DAYS),
     seats: Object.fromEntries(sending.map((code) => [code, chance(...of, 'seats', code) < 0.15 ? 3 : 2])),
+    ...(chance(...of, 'uncounted') < 0.1 ? { uncounted: 'assigned' as const } : {}),
+    ...(chance(...of, 'together') < 0.4 ? { coordination: 'whole-city' } : {}),
   };
 };
 

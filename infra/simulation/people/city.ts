@@ -18,12 +18,14 @@ export interface SmallCity {
   readonly targets: readonly TargetEntry[];
   readonly inspectors: readonly InspectorEntry[];
   readonly plan: readonly PlannedEntry[];
+  /** How often an enterprise may be visited in the year, as the conference will say; some cities have no cap (NR-5). */
+  readonly visitsPerYear?: number;
 }
 
 const YEAR = 2026;
 const ITEMS_EACH = 2;
 
-/** The city of `seed`: two to four departments, eight to twenty enterprises, three or four officers a department, one to three plan entries. */
+/** The city of `seed`: two to four departments, eight to twenty enterprises, three or four officers a department, one to three plan entries, mostly with a cap of visits. */
 export const smallCity = (seed: string): SmallCity => {
   const departments = someOf(seed, between(2, 4, seed, 'departments'));
   const items = ITEMS.filter(({ specialty }) => specialty === undefined);
@@ -34,7 +36,14 @@ export const smallCity = (seed: string): SmallCity => {
     items: own,
     inspectors: officersOf(seed, departments),
     plan: planOf({ seed, year: YEAR, departments, items: own, size: targets.length }),
+    ...visitCap(seed),
   };
+};
+
+/** One visit a year in most cities, so that the cap bites even where only a few are drawn. */
+const visitCap = (seed: string): Pick<SmallCity, 'visitsPerYear'> => {
+  const kind = chance(seed, 'visits-per-year');
+  return kind < 0.25 ? {} : { visitsPerYear: kind < 0.85 ? 1 : 2 };
 };
 
 const someOf = (seed: string, count: number): readonly Enforcing[] =>

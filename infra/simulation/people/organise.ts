@@ -1,10 +1,11 @@
-import { claimInspection, organiseInspection } from '../../../shared/api/inspections.ts';
+import { claimInspection, organiseInspection, reportLostTarget } from '../../../shared/api/inspections.ts';
 import { atTime, dateOf, type Instant } from '../../../shared/kernel/instant.ts';
 import { addDays, type LocalDate } from '../../../shared/kernel/local-date.ts';
-import { inspectorUser, operatorOf } from '../../rehearsal/city/people.ts';
+import { headOf, inspectorUser, OFFICES, operatorOf } from '../../rehearsal/city/people.ts';
 import { weekdaysAfter } from '../../rehearsal/weekdays.ts';
 import { departmentsOutside, strangersTo, type FormAtHand } from './form-at-hand.ts';
 import type { Action } from './scene.ts';
+import { anotherDay, partnersOf, sharedDay } from './shared-visit.ts';
 import type { Batch } from './truth.ts';
 import { comes } from './when.ts';
 
@@ -36,11 +37,14 @@ export const organiseAction = (at: FormAtHand): readonly Action[] => {
   const comesAt = comes(scene, user, key, daysAfterDraw(at, batch, 2, '10:30'), wait);
   const params = { inspectionId };
   const run = async (): Promise<void> => {
-    const visitOn = visitDay(at);
+    const partners = await partnersOf(scene, form);
+    const today = dateOf(scene.now());
+    const visitOn = sharedDay(partners, visitDay(at), today);
+    const isAgreed = partners.some((other) => other.visitOn !== undefined && other.visitOn >= today);
     const body = { visitOn: visitOn as string, method: 'on-site' as const, aids: ['testing' as const] };
     const [stranger] = strangersTo(scene, form);
     const partner = form.tasks.find(({ department }) => department !== leadDepartment)?.department;
-    await scene.duties.perform({
+    const organised = await scene.duties.perform({
       user, endpoint: organiseInspection, key, input: { params, body },
       outsiders: [...(partner === undefined ? [] : [operatorOf(partner)]), ...(stranger === undefined ? [] : [inspectorUser(stranger)])],
       wrong: [
@@ -48,13 +52,23 @@ export const organiseAction = (at: FormAtHand): readonly Action[] => {
         { name: 'yesterday (GY-15)', input: { params, body: { ...body, visitOn: addDays(dateOf(scene.now()), -1) } } },
         { name: 'a method the plan does not name (GY-16)', input: { params, body: { ...body, method: 'written' } } },
         { name: 'an aid alone (GY-16)', input: { params, body: { ...body, method: 'testing' } } },
+        ...(isAgreed ? [{ name: 'another day than those who come along (GS-6)', input: { params, body: { ...body, visitOn: anotherDay(visitOn) } } }] : []),
       ],
     });
-    if (scene.fate.befalls('visit-moved', user.sub, key)) {
-      await scene.duties.perform({ user, endpoint: organiseInspection, key: `${key}/moved`, input: { params, body: { ...body, visitOn: weekdaysAfter(visitOn, 1) } } });
+    if (!organised.ok && organised.problem.code === 'visits-over-cap') return givesUpVisit(at);
+    if (!isAgreed && scene.fate.befalls('visit-moved', user.sub, key)) {
+      await scene.duties.perform({ user, endpoint: organiseInspection, key: `${key}/moved`, input: { params, body: { ...body, visitOn: sharedDay(await partnersOf(scene, form), weekdaysAfter(visitOn, 1), today) } } });
     }
   };
   return comesAt === undefined ? [] : [{ at: comesAt, key, run }];
+};
+
+/** The enterprise has had its visits of the year: the head records that, and the next ticket takes the place (NR-5, BY-3). */
+const givesUpVisit = async ({ scene, form: { inspectionId, leadDepartment } }: FormAtHand): Promise<void> => {
+  await scene.duties.perform({
+    user: headOf(leadDepartment), endpoint: reportLostTarget, key: `${inspectionId}/over-cap`, outsiders: [OFFICES.conference],
+    input: { params: { inspectionId }, body: { code: 'over-cap', ground: '该企业本年度检查已达公布的频次上限', evidence: [] } },
+  });
 };
 
 /** So many weekdays after the draw, within a day of it. */

@@ -12,6 +12,8 @@ export const contentOf = (planned: PlannedEntry) => ({
   participatingDepartments: [...planned.participating],
   inspectionDate: { from: planned.from as string, to: planned.to as string },
   exceedance: { ground: 'key-area', limitBp: planned.limitBp, reason: '名录库规模小，市政府要求提高抽查比例' },
+  ...(planned.uncounted === undefined ? {} : { uncounted: { kind: planned.uncounted, reason: '省级主管部门交办' } }),
+  ...(planned.coordination === undefined ? {} : { coordination: planned.coordination }),
 });
 
 /** The same for a directory of its own, which has `size` enterprises and a cap of no whole number, with one enterprise more than the cap rounded down (GY-13). */

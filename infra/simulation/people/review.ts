@@ -103,20 +103,22 @@ const decide = async (scene: Scene, planned: PlannedEntry, proposal: Proposal & 
 };
 
 const compile = async (scene: Scene): Promise<void> => {
-  const { city: { year, plan }, fate, duties, hand } = scene;
+  const { city: { year, plan, visitsPerYear }, fate, duties, hand } = scene;
   const params = { year };
+  const body = visitsPerYear === undefined ? {} : { visitsPerYear };
   const [entry] = plan;
   const user = compilerOf(scene);
   if (entry !== undefined && fate.befalls('changes-at-compiling', operatorOf(entry.lead).sub, 'compile')) {
     await hand.atOnce([
-      { user, endpoint: compilePlan, input: { params, idempotencyKey: 'year/compile' } },
+      { user, endpoint: compilePlan, input: { params, body, idempotencyKey: 'year/compile' } },
       { user: operatorOf(entry.lead), endpoint: draftProposal, input: { body: { year, content: { ...contentOf(entry), name: '未入计划的草稿' } }, idempotencyKey: 'year/compile/draft' } },
     ]);
     return;
   }
   await duties.perform({
-    user, endpoint: compilePlan, key: 'year/compile', input: { params },
+    user, endpoint: compilePlan, key: 'year/compile', input: { params, body },
     outsiders: [OFFICES.government, OFFICES.administrator],
+    wrong: [{ name: 'no visit at all (NR-5)', input: { params, body: { visitsPerYear: 0 } } }],
   });
 };
 

@@ -5,6 +5,7 @@ import { listInspections } from '../../../shared/api/inspections.ts';
 import { listInspectors } from '../../../shared/api/inspectors.ts';
 import { listProposals } from '../../../shared/api/proposals.ts';
 import { listRecusals } from '../../../shared/api/recusals.ts';
+import { getTargetVisits } from '../../../shared/api/targets.ts';
 import { OFFICES } from '../../rehearsal/city/people.ts';
 import type { ItemChange } from '../world/record.ts';
 import type { Hand } from './hand.ts';
@@ -15,6 +16,7 @@ export type DrawView = CallAnswer<typeof getDraw>;
 export type Form = CallAnswer<typeof listInspections>['items'][number];
 export type Proposal = CallAnswer<typeof listProposals>['items'][number];
 export type Recusal = CallAnswer<typeof listRecusals>['items'][number];
+export type Visits = CallAnswer<typeof getTargetVisits>;
 export type Officer = CallAnswer<typeof listInspectors>['items'][number];
 
 /** What people read in the API. An answer is kept until something it is made of is written. */
@@ -27,9 +29,13 @@ export interface Truth {
   forms(batchId: string): Promise<readonly Form[]>;
   recusals(): Promise<readonly Recusal[]>;
   officers(department: string): Promise<readonly Officer[]>;
+  /** What the year holds of an enterprise. */
+  visits(targetId: string): Promise<Visits>;
   /** Forgets what these changes make untrue. */
   forget(changes: readonly Pick<ItemChange, 'pk'>[]): void;
 }
+
+const VISITS = 'VISITS';
 
 /** Reads as the administrator, who may see everything. */
 export const readTruth = ({ read }: Pick<Hand, 'read'>, year: number): Truth => {
@@ -51,8 +57,9 @@ export const readTruth = ({ read }: Pick<Hand, 'read'>, year: number): Truth => 
     forms: (batchId) => keep(`BATCH#${batchId}`, 'forms', async () => (await read(administrator, listInspections, { params: { batchId }, query: { limit: 200 } })).items),
     recusals: () => keep('RECUSAL', 'all', async () => (await read(administrator, listRecusals)).items),
     officers: (department) => keep(`INSPECTOR#${department}`, 'all', async () => (await read(administrator, listInspectors, { query: { department, limit: 200 } })).items),
+    visits: (targetId) => keep(VISITS, targetId, () => read(administrator, getTargetVisits, { params: { targetId }, query: { year } })),
     forget: (changes) => {
-      for (const { pk } of changes) kept.delete(pk);
+      for (const { pk } of changes) kept.delete(pk.startsWith(`${VISITS}#`) ? VISITS : pk);
     },
   };
 };

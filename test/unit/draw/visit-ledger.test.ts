@@ -88,6 +88,13 @@ describe('a visit that several share', () => {
     expect(organise(first, 'a', '2026-04-13', '2026-04-11')).toMatchObject({ ok: true });
   });
 
+  test('[GS-6] takes place on a day that suits the schemes of all', () => {
+    const ledger = after(1, ask('a'), ask('b', { from: day('2026-05-04'), to: day('2026-06-30') }));
+    expect(organise(ledger, 'a', '2026-04-10')).toMatchObject({ ok: false, error: { code: 'visit-outside-scheme', facts: { from: '2026-05-04', to: '2026-05-31' } } });
+    expect(organise(ledger, 'a', '2026-05-06')).toMatchObject({ ok: true });
+    expect(organise(ledger, 'a', '2026-06-03', '2026-06-01')).toMatchObject({ ok: true });
+  });
+
   test('[GS-6] is made by nobody before all are organised, and by all on one day', () => {
     const first = organised(shared, 'a', '2026-04-10');
     expect(perform(first, 'a', '2026-04-10')).toMatchObject({ ok: false, error: { code: 'visit-partner-unready' } });
