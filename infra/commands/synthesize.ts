@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { application } from '../application.ts';
+import type { Deployment } from '../constructs/deployment.ts';
 import type { Lifespan } from '../constructs/lifespan.ts';
 import { bundleFunctions } from '../constructs/bundle.ts';
 
@@ -15,10 +16,12 @@ export interface LocalTarget {
   readonly bundle?: string;
   /** Days and events after which executions hand over; as deployed if not given. */
   readonly lifespan?: Lifespan;
+  /** Up to what size one function does a thing alone; as deployed if not given. */
+  readonly scale?: Deployment['scale'];
 }
 
 /** Synthesizes the application for this machine. Resolves with the assembly's folder; the template is the one AWS would get. */
-export const synthesizeLocal = async ({ port, channels, profile, jurisdiction, outdir = path.join(root, 'cdk.out'), bundle, lifespan }: LocalTarget): Promise<string> => {
+export const synthesizeLocal = async ({ port, channels, profile, jurisdiction, outdir = path.join(root, 'cdk.out'), bundle, lifespan, scale }: LocalTarget): Promise<string> => {
   const { app } = application({
     deployment: {
       stage: 'local',
@@ -29,6 +32,7 @@ export const synthesizeLocal = async ({ port, channels, profile, jurisdiction, o
       claims: { roles: 'roles', department: 'department', officer: 'officer' },
       channels,
       ...(lifespan === undefined ? {} : { lifespan }),
+      ...(scale === undefined ? {} : { scale }),
     },
     bundle: bundle ?? (await bundleFunctions()),
     outdir,

@@ -14,7 +14,7 @@ interface Note {
 }
 
 /** What is deployed: a {@link LocalTarget} without its places. `bundle`: a folder of functions that are bundled already. */
-export type Wanted = Pick<LocalTarget, 'port' | 'channels' | 'profile' | 'jurisdiction' | 'bundle' | 'lifespan'>;
+export type Wanted = Pick<LocalTarget, 'port' | 'channels' | 'profile' | 'jurisdiction' | 'bundle' | 'lifespan' | 'scale'>;
 
 /**
  * The folder of an assembly below `dir`: the one that lies there if it was made of the sources as they are now and for the same deployment,
