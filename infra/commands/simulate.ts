@@ -24,23 +24,24 @@ const replay = async ({ seed, only }: Extract<SimulateOptions, { kind: 'replay' 
   return breaks.length === 0;
 };
 
-const simulate = async ({ years, seed, workers, patience }: Extract<SimulateOptions, { kind: 'years' }>): Promise<boolean> => {
+const simulate = async ({ years, from, seed, workers, patience }: Extract<SimulateOptions, { kind: 'years' }>): Promise<boolean> => {
   const begun = performance.now();
+  const seeds = seedsOf(seed, years, from);
   let [told, broken] = [begun, 0];
   const reports = await playManyYears({
-    seeds: seedsOf(seed, years), workers, patience,
+    seeds, workers, patience,
     onYear: (report, done) => {
       if (report.broken !== undefined) {
         broken += 1;
         tell(report.broken);
       }
-      if (performance.now() - told < PROGRESS_MS && done < years) return;
+      if (performance.now() - told < PROGRESS_MS && done < seeds.length) return;
       told = performance.now();
-      say(progressLine({ done, total: years, broken, elapsedMs: told - begun }));
+      say(progressLine({ done, total: seeds.length, broken, elapsedMs: told - begun }));
     },
   });
-  say(...tableOf(summed(reports.map(({ counts }) => counts))), '', `${reports.length} of ${years} years of seed ${seed} played, ${broken} broken`);
-  return broken === 0 && reports.length === years;
+  say(...tableOf(summed(reports.map(({ counts }) => counts))), '', `${reports.length} of ${seeds.length} years of seed ${seed} played${from > 1 ? `, from year ${from} on` : ''}, ${broken} broken`);
+  return broken === 0 && reports.length === seeds.length;
 };
 
 const options = simulateOptions(process.argv.slice(2));

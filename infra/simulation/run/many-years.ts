@@ -13,8 +13,8 @@ export interface ManyYears {
 /** Years a thread plays before a fresh one takes its place: what compiled expressions and modules keep does not pile up over thousands. */
 const SHIFT = 250;
 
-/** The seeds of `count` years that belong to `seed`. */
-export const seedsOf = (seed: string, count: number): readonly string[] => Array.from({ length: count }, (_, index) => `${seed}-${index + 1}`);
+/** The seeds of the years that belong to `seed`, from the year numbered `from` to the last one. */
+export const seedsOf = (seed: string, last: number, from = 1): readonly string[] => Array.from({ length: last - from + 1 }, (_, index) => `${seed}-${from + index}`);
 
 /** Plays many years side by side, each in one thread from its beginning to its end. The reports by the order of the seeds. Throws if a worker dies. */
 export const playManyYears = async ({ seeds, workers, patience, onYear }: ManyYears): Promise<readonly Report[]> => {
