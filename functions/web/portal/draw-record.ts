@@ -1,8 +1,9 @@
 import type { PublicAttempt } from '../../../shared/draw/draw-projection.ts';
 import type { FairnessReport } from '../../../shared/lottery/fairness/report.ts';
 import { nodeHasher } from '../../../shared/lottery/providers/node.ts';
+import { parseExcluded } from '../../../shared/lottery/excluded.ts';
 import { itemSeed } from '../../../shared/lottery/seeds.ts';
-import type { Manifest, Transcript, VoidRecord } from '../../../shared/lottery/types.ts';
+import type { ExclusionCode, Manifest, Transcript, VoidRecord } from '../../../shared/lottery/types.ts';
 import { readAttempts, type PublicStores } from './published-record.ts';
 
 /** One attempt with what its files say: the manifest always, the transcript if it came to one, the void record if it is void. */
@@ -14,6 +15,8 @@ export interface DrawRecord {
   readonly fairness?: FairnessReport;
   /** S_item, with which anyone computes a ticket. */
   readonly itemSeed?: string;
+  /** How many are on the list of exclusions, by code; absent where nobody is. */
+  readonly excluded?: Readonly<Partial<Record<ExclusionCode, number>>>;
 }
 
 /** Reads an attempt as the public can, or undefined if there is none of that number. */
@@ -28,11 +31,21 @@ export const readDraw = async (stores: PublicStores, planId: string, drawNo: num
   const [manifest, transcript, voidRecord, fairness] = await Promise.all([
     read<Manifest>('manifest.json'), read<Transcript>('transcript.json'), read<VoidRecord>('void.json'), read<FairnessReport>('fairness.json'),
   ]);
+  const excluded = (manifest?.item.excluded.count ?? 0) === 0 ? undefined : await countExcluded(stores, attempt);
   return {
     attempt,
+    ...(excluded === undefined ? {} : { excluded }),
     ...(manifest === undefined ? {} : { manifest }),
     ...(transcript === undefined ? {} : { transcript, itemSeed: itemSeed(nodeHasher(transcript.manifest.suite), transcript.seed, transcript.manifest.item.itemId) }),
     ...(voidRecord === undefined ? {} : { voidRecord }),
     ...(fairness === undefined ? {} : { fairness }),
   };
+};
+
+const countExcluded = async ({ published }: PublicStores, { folder }: PublicAttempt): Promise<DrawRecord['excluded']> => {
+  const parsed = parseExcluded(Buffer.from((await published.get(`${folder}/excluded.txt`)) ?? []).toString('utf8'));
+  if (!parsed.ok) return undefined;
+  const counts: Partial<Record<ExclusionCode, number>> = {};
+  for (const { code } of parsed.value) counts[code] = (counts[code] ?? 0) + 1;
+  return counts;
 };

@@ -42,7 +42,7 @@ export const Draw = ({ record, language, origin }: { readonly record: DrawRecord
       {manifest === undefined ? null : (
         <Participants manifest={manifest} commitments={transcript?.commitments ?? voidRecord?.received.commitments ?? []} reveals={transcript?.reveals ?? voidRecord?.received.reveals ?? []} language={language} />
       )}
-      {manifest === undefined ? null : <DrawnTargets manifest={manifest} {...(transcript === undefined ? {} : { transcript })} language={language} />}
+      {manifest === undefined ? null : <DrawnTargets manifest={manifest} {...(transcript === undefined ? {} : { transcript })} {...(record.excluded === undefined ? {} : { excluded: record.excluded })} language={language} />}
       {attempt.state !== 'published' ? null : (
         <>
           <h2>{words.proof.whyTitle}</h2>

@@ -1,10 +1,11 @@
 import type { Manifest, Stratum, Transcript } from '../../../shared/lottery/types.ts';
+import type { DrawRecord } from './draw-record.ts';
 import { share } from './format.ts';
 import { Table, type Column } from './table.tsx';
 import { WORDS, type Language } from './words.ts';
 
 /** The strata with every target's probability (BY-5), and who was drawn. */
-export const DrawnTargets = ({ manifest, transcript, language }: { readonly manifest: Manifest; readonly transcript?: Transcript; readonly language: Language }) => {
+export const DrawnTargets = ({ manifest, transcript, excluded, language }: { readonly manifest: Manifest; readonly transcript?: Transcript; readonly excluded?: DrawRecord['excluded']; readonly language: Language }) => {
   const words = WORDS[language];
   const columns: readonly Column<Stratum>[] = [
     { head: words.stratum, kind: 'name', cell: ({ code }) => code },
@@ -17,6 +18,11 @@ export const DrawnTargets = ({ manifest, transcript, language }: { readonly mani
     <>
       <h2>{words.strata}</h2>
       <Table caption={words.strata} columns={columns} rows={manifest.item.strata} empty={words.none} />
+      {excluded === undefined ? null : (
+        <p class="soft">
+          {words.excludedList} {(['F', 'S', 'O'] as const).flatMap((code) => (excluded[code] === undefined ? [] : [words.excludedOf[code].replace('{n}', String(excluded[code]))])).join(words.listComma)} {words.excludedNote}
+        </p>
+      )}
       {transcript === undefined ? null : (
         <>
           <h2>{words.drawnList}（{transcript.drawn.length}）</h2>

@@ -1,3 +1,4 @@
+import { EXEMPT_KIND_NAMES } from '../../../shared/profile/exempt-kinds.ts';
 import type { BatchLine } from './batch-line.ts';
 import { drawAddress } from './attempt-table.tsx';
 import { at, link, ratio } from './format.ts';
@@ -35,6 +36,7 @@ export const PlanPage = ({ plan, lines, language }: PlanProps) => {
       <h1>{plan.year} {words.plan}</h1>
       <p class="lede">{words.documentNo} {plan.documentNo}</p>
       <p class="soft">{words.issued} {at(plan.issuedAt)} · {words.published} {at(plan.publishedAt)}</p>
+      {plan.visitsPerYear === undefined ? null : <p>{words.visitsPerYear.replace('{n}', String(plan.visitsPerYear))}</p>}
       <PlanTable plan={plan} lines={lines} language={language} />
       {lines.map((line) => (
         <section id={line.entry.batchId} aria-labelledby={`${line.entry.batchId}-name`}>
@@ -50,6 +52,8 @@ export const PlanPage = ({ plan, lines, language }: PlanProps) => {
               [words.lead, department(line.entry.leadDepartment)],
               [words.participants, line.entry.participatingDepartments.map(department).join('、') || words.none],
               [words.period, `${line.entry.inspectionDate.from} – ${line.entry.inspectionDate.to}`],
+              ...(line.entry.uncounted === undefined ? [] : ([[words.uncounted, `${EXEMPT_KIND_NAMES[line.entry.uncounted.kind][language]}：${line.entry.uncounted.reason}`]] as const)),
+              ...(line.entry.coordination === undefined ? [] : ([[words.coordination, line.entry.coordination]] as const)),
               [words.stage, <Progress line={line} language={language} />],
             ]}
           />

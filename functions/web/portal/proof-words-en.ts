@@ -51,7 +51,7 @@ export const proofEn: ProofWords = {
     'not-in-directory': 'The directory is sorted by code; the rows before and after its place are next to each other, and it is neither.',
   },
   blinded: 'The rows of this directory are not public, only their commitment; a firm checks with the row and the salt it was given.',
-  exclusions: { F: 'inspected as often as allowed', S: 'its status changed after freezing', O: 'another ground, known to supervisors and witnesses' },
+  exclusions: { F: 'it has had the visits of the year that the plan allows, planned ones included', S: 'its status changed after freezing', O: 'another ground, known to supervisors and witnesses' },
   predicates: { status: 'registration status', regions: 'region', industries: 'industry', tagsAll: 'marks wanted', tagsNone: 'marks not wanted', inspectedBefore: 'day of last inspection' },
   stratumOf: 'Stratum',
   rowOf: 'Place in the directory',

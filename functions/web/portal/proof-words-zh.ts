@@ -49,7 +49,7 @@ export const proofZh = {
     'not-in-directory': '名录按代码排序，它应在的位置前后两行紧紧相连，中间没有它。',
   },
   blinded: '这次抽取的名录不公开逐行内容，只公布承诺；企业可以凭发给自己的那一行和随机盐核对。',
-  exclusions: { F: '一年内检查次数已达上限', S: '冻结之后状态有变', O: '其他理由，由监督人员和见证人掌握' },
+  exclusions: { F: '本年度的检查（含已安排的）已达公布的频次上限', S: '冻结之后状态有变', O: '其他理由，由监督人员和见证人掌握' },
   predicates: { status: '登记状态', regions: '区域', industries: '行业', tagsAll: '应有的标记', tagsNone: '不应有的标记', inspectedBefore: '上次检查日期' },
   stratumOf: '所在层',
   rowOf: '名录中的位置',

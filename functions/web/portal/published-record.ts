@@ -21,6 +21,8 @@ const publishedPlan = z.object({
   departments: z.record(z.string(), z.string()).default({}),
   items: z.record(z.string(), z.string()).default({}),
   forecast: publishedForecast.optional(),
+  /** How often an enterprise may be visited in the year (NR-5). */
+  visitsPerYear: z.int().optional(),
 });
 
 export type PublishedPlan = z.output<typeof publishedPlan>;
