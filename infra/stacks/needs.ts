@@ -6,6 +6,7 @@ export const API_NEEDS = {
   items: { registry: 'write', lifecycle: 'write' },
   targets: { registry: 'write', lifecycle: 'write' },
   inspectors: { registry: 'write', lifecycle: 'write' },
+  experts: { registry: 'write', lifecycle: 'write' },
   'work-rules': { registry: 'write', lifecycle: 'write' },
   recusals: { registry: 'write', lifecycle: 'write' },
   calendar: { lifecycle: 'write' },
@@ -59,6 +60,9 @@ export const BATCH_NEEDS = {
 
 /** The yearly call for proposals. */
 export const OPEN_YEAR_NEEDS = { starts: ['plan-year'] } as const satisfies Needs;
+
+/** The daily opening of sealed draws. */
+export const OPEN_SEALED_NEEDS = { registry: 'read', lifecycle: 'write', snapshots: 'read', publication: 'write', published: 'write', wakes: ['batch'], timeoutSeconds: 300, memoryMb: 1769 } as const satisfies Needs;
 
 /** The daily checkpoint of the trail. */
 export const CHECKPOINT_NEEDS = { lifecycle: 'read', publication: 'write', published: 'write' } as const satisfies Needs;

@@ -4,6 +4,7 @@ import * as batches from './batches.ts';
 import * as blindingKey from './blinding-key.ts';
 import * as calendar from './calendar.ts';
 import * as departments from './departments.ts';
+import * as experts from './experts.ts';
 import * as executions from './executions.ts';
 import * as inbox from './inbox.ts';
 import * as inspections from './inspections.ts';
@@ -17,7 +18,7 @@ import * as workRules from './work-rules.ts';
 import * as years from './years.ts';
 
 const MODULES: Readonly<Record<string, object>> = {
-  departments, items, targets, inspectors, 'work-rules': workRules, recusals, calendar, years, proposals, 'blinding-key': blindingKey, batches, inspections, publication, inbox, audit, executions,
+  departments, items, targets, inspectors, experts, 'work-rules': workRules, recusals, calendar, years, proposals, 'blinding-key': blindingKey, batches, inspections, publication, inbox, audit, executions,
 };
 
 /** Every endpoint of the API, by the resource that serves it. */

@@ -22,6 +22,8 @@ export const MATRIX = {
   'target.change': { operator: 'any', administrator: 'any', integrator: 'any' },
   'inspector.read': departmentAndOverseers,
   'inspector.change': { operator: 'own', administrator: 'any' },
+  'expert.read': { ...overseers, operator: 'any', head: 'any' },
+  'expert.change': { operator: 'own', conference: 'any', administrator: 'any' },
   'work-rules.read': everyone,
   'work-rules.change': department,
   'recusal.read': { ...departmentAndOverseers, inspector: 'any', witness: 'any' },
@@ -46,6 +48,8 @@ export const MATRIX = {
   'draw.read': everyone,
   'draw.witness': { witness: 'any', supervisor: 'any' },
   'ceremony.take-part': { operator: 'own', conference: 'any', witness: 'any' },
+  // Who was drawn for unannounced visits, before the day it is opened to all.
+  'draw.sealed.read': { operator: 'any', head: 'any', conference: 'any', government: 'any', witness: 'any', supervisor: 'any', administrator: 'any' },
   'draw.hand-in-beacon': { operator: 'any', conference: 'any', witness: 'any', supervisor: 'any', administrator: 'any' },
   'draw.void': { conference: 'any' },
   'shortage.resolve': { conference: 'any' },

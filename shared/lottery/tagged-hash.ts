@@ -2,7 +2,7 @@ import type { Hasher } from '../kernel/hash.ts';
 import { concat, utf8 } from './bytes.ts';
 import type { Hex } from './types.ts';
 
-/** What a hash is of; each tag ends in one zero byte, so that no value can be mistaken for one of another kind. */
+/** What a hash is of, the experts' draw among it (draw.md); each tag ends in one zero byte, so that no value can be mistaken for one of another kind. */
 export type Tag =
   | 'sj-secret/1'
   | 'sj-manifest/1'
@@ -17,7 +17,10 @@ export type Tag =
   | 'sj-receipt/1'
   | 'sj-void/1'
   | 'sj-voidsig/1'
-  | 'sj-transcript/1';
+  | 'sj-transcript/1'
+  | 'sj-experts/1'
+  | 'sj-experts-list/1'
+  | 'sj-experts-drawn/1';
 
 /** `"tag\0" ‖ parts`. */
 export const tagged = (tag: Tag, ...parts: readonly Uint8Array[]): Uint8Array => concat(utf8(`${tag}\0`), ...parts);

@@ -1,7 +1,9 @@
 import { commit } from '../audit/commit.ts';
 import { refuse, type Refusal } from '../kernel/refusal.ts';
 import { ok, type Result } from '../kernel/result.ts';
+import type { Table } from '../store/table.ts';
 import type { PersonDesk } from './desk.ts';
+import { experts } from './expert-store.ts';
 import { inspectors } from './inspector-store.ts';
 import { requireOwn } from './may-change.ts';
 import { recusals } from './recusal-store.ts';
@@ -10,10 +12,10 @@ import { targets } from './target-store.ts';
 
 /**
  * Applies for the recusal of an officer from a target (NR-3). The officer applies for themselves; the department's operator for any of its officers,
- * and alone enters what an enterprise applied for. After a refusal one may apply again; the trail keeps what was before.
+ * and alone enters what an enterprise applied for. An expert steps aside the same way, entered by the department that keeps the entry. After a refusal one may apply again; the trail keeps what was before.
  */
 export const applyForRecusal = async ({ stores, act }: PersonDesk, application: RecusalApplication): Promise<Result<Recusal, Refusal>> => {
-  const officer = await inspectors.find(stores.registry, application.officerId);
+  const officer = await personOf(stores.registry, application.officerId);
   if (officer === undefined) return refuse('not-found', { pointer: '/officerId', facts: { what: application.officerId } });
   const own = requireOwn(act.actor, 'recusal.apply', officer.department);
   if (!own.ok) return own;
@@ -41,3 +43,6 @@ export const applyForRecusal = async ({ stores, act }: PersonDesk, application: 
   const done = await commit(stores, act, { stream: 'registry/recusals', action: 'recusal.apply', subject: `recusal/${recusalId}`, before, after }, [write]);
   return done.ok ? ok(after) : done;
 };
+
+const personOf = (registry: Table, id: string): Promise<{ readonly department: string } | undefined> =>
+  id.startsWith('E') ? experts.find(registry, id) : inspectors.find(registry, id);

@@ -16,7 +16,7 @@ interface Entered {
 
 /** A bulk of judged records, each with its id and the pointer of its row. */
 export interface Bulk<Stored extends Entered> {
-  readonly kind: 'item' | 'target' | 'inspector';
+  readonly kind: 'item' | 'target' | 'inspector' | 'expert';
   readonly stream: (rows: readonly { readonly id: string }[]) => string;
   readonly rows: readonly { readonly id: string; readonly pointer: string; readonly record: Stored }[];
   readonly store: RecordStore<string, Stored>;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { instantSchema } from '../calendar/schema.ts';
 import { departmentCode } from './department.ts';
+import { expertId } from './expert.ts';
 import { officerId } from './inspector.ts';
 import { targetId } from './target.ts';
 
@@ -9,7 +10,8 @@ export const RECUSAL_GROUNDS = ['declared-interest', 'kinship', 'former-employme
 
 /** An application as somebody enters it. */
 export const recusalApplication = z.object({
-  officerId,
+  /** An officer, or somebody of the expert library. */
+  officerId: z.union([officerId, expertId]),
   targetId,
   ground: z.enum(RECUSAL_GROUNDS),
   reason: z.string().min(5).max(1000),

@@ -19,7 +19,7 @@ export const nothingPrivate: Invariant = {
 };
 
 const privateIn = ({ items }: Changes): readonly string[] =>
-  items.flatMap(({ pk, after }) => (pk.startsWith('INSPECTOR#') && after?.['private'] !== undefined ? Object.values(after['private'] as Readonly<Record<string, string>>) : []));
+  items.flatMap(({ pk, after }) => ((pk.startsWith('INSPECTOR#') || pk === 'EXPERT') && after?.['private'] !== undefined ? Object.values(after['private'] as Readonly<Record<string, string>>) : []));
 
 // `privateChanged` says that, not what.
 const textOf = (value: unknown): string => JSON.stringify(value).replaceAll('"privateChanged":', '');

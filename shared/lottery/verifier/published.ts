@@ -29,6 +29,10 @@ export type Published = {
   readonly recusals: string | null;
   readonly seats: string | null;
   readonly secret: string | null;
+  /** Of a draw whose scheme asks for experts. */
+  readonly experts: string | null;
+  readonly expertsDrawn: string | null;
+  readonly expertRecusals: string | null;
   readonly verifier: Uint8Array | null;
   /** Shards that are there, and the names of those that are not. */
   readonly rows: readonly Uint8Array[];
@@ -85,6 +89,7 @@ export const readPublished = async (source: Source, counted: readonly Source[] =
     const found = await text('transcript.json', place);
     if (found !== null) countedTranscripts.push(found);
   }
+  const experts = await text('experts.json');
   return {
     manifest,
     transcript,
@@ -97,6 +102,9 @@ export const readPublished = async (source: Source, counted: readonly Source[] =
     recusals: await text('witness/recusals.txt'),
     seats: await text('witness/seats.json'),
     secret: await text('witness/secret.txt'),
+    experts,
+    expertsDrawn: await text('experts-drawn.json'),
+    expertRecusals: experts === null ? null : await text('witness/expert-recusals.txt'),
     verifier: await read('verify.mjs', source),
     rows,
     rowsMissing,

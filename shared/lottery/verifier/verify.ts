@@ -3,6 +3,7 @@ import { openHash, revealsHash, seedOf } from '../ceremony.ts';
 import { manifestHash } from '../manifest.ts';
 import type { Hex, Transcript } from '../types.ts';
 import type { Watch } from './progress.ts';
+import { expertFindings } from './expert-findings.ts';
 import { readPublished, type Published, type Source } from './published.ts';
 import { fail, unchecked, type Finding, type Report, type Step, type StepReport } from './report.ts';
 import { step0, type ReadDraw } from './step0-canonical.ts';
@@ -34,9 +35,15 @@ export const verifyPublished = (crypto: CheckCrypto, where: string, published: P
   done(2, attempt(() => step2(hasher, published, draw), asIs));
   const rows = attempt(() => step3(hasher, published, draw, seed), (failed) => ({ findings: failed, targets: null }));
   done(3, rows.findings);
-  done(4, attempt(() => step4(hasher, published, draw, { seed, drawn: rows.targets?.drawn ?? null }), asIs));
+  done(4, attempt(() => [
+    ...step4(hasher, published, draw, { seed, drawn: rows.targets?.drawn ?? null }),
+    ...expertFindings(hasher, published, draw.manifest, draw.transcript, { seed, secret: secretOf(published) }),
+  ], asIs));
   return { subject: `${where}: plan ${draw.manifest.planId}, attempt ${draw.manifest.drawNo}${kindOf(draw)}`, steps };
 };
+
+/** w, where the file is one; whether it is the one committed to is step 4's to say. */
+const secretOf = ({ secret }: Published): Hex | null => (secret !== null && /^[0-9a-f]{64}\n$/.test(secret) ? secret.slice(0, 64) : null);
 
 const asIs = (findings: readonly Finding[]): readonly Finding[] => findings;
 
