@@ -6,7 +6,7 @@ import { conferenceReviews, governmentIssues } from './people/conference-reviews
 import { departmentsSubmit } from './people/departments-submit.ts';
 import { formWork } from './people/form-work.ts';
 import { leadEntersScheme } from './people/lead-enters-scheme.ts';
-import { partiesCommit, partiesReveal } from './people/parties-draw.ts';
+import { notaryBringsRound, partiesCommit, partiesReveal, partiesSignFor } from './people/parties-draw.ts';
 import { strengthenDirectory } from './people/strengthen-directory.ts';
 import { conferenceApprovesVoid, partiesSignVoid } from './people/void-an-attempt.ts';
 import type { Scene } from './scene.ts';
@@ -20,6 +20,8 @@ const AT_A_BATCH: Readonly<Partial<Record<Wait['wait'], Part>>> = {
   scheme: leadEntersScheme,
   commitments: partiesCommit,
   reveals: partiesReveal,
+  receipts: partiesSignFor,
+  beacon: notaryBringsRound,
   shortage: strengthenDirectory,
   'void-approval': conferenceApprovesVoid,
   'void-signatures': partiesSignVoid,

@@ -5,6 +5,7 @@ import type { Action } from '../action.ts';
 import { between } from '../chance.ts';
 import { operatorOf } from '../city/people.ts';
 import type { PlannedInspection } from '../city/plan.ts';
+import { RECORDED_AT, RECORDED_ROUND } from '../city/recorded-round.ts';
 import type { Scene } from '../scene.ts';
 import { befalls } from '../story.ts';
 import { weekdayFrom, weekdaysAfter } from '../weekdays.ts';
@@ -20,7 +21,9 @@ export const leadEntersScheme = async (scene: Scene, batchId: string): Promise<r
   const batch = await scene.truth.batch(batchId);
   if (batch.stage !== 'scheduled') return [];
   const planned = plannedOf(batch);
-  const day = weekdaysAfter(weekdayFrom(localDate(planned.day)), between(0, 1, scene.city.seed, 'scheme-day', planned.id));
+  // The round that is at hand comes on the day after the entry's first.
+  const after = planned.withBeacon === true ? 0 : between(0, 1, scene.city.seed, 'scheme-day', planned.id);
+  const day = weekdaysAfter(weekdayFrom(localDate(planned.day)), after);
   const enter: Action = {
     at: atTime(day, '10:00'),
     key: `${batchId}/scheme`,
@@ -54,7 +57,8 @@ const schemeOf = ({ city, crypto }: Scene, planned: PlannedInspection, day: Loca
   reserve: RESERVE,
   ceremony: {
     participants: asParticipants(partiesTo(planned, city.seed), crypto),
-    commitBy: atTime(weekdaysAfter(day, 1), '12:00'),
-    revealBy: atTime(weekdaysAfter(day, 1), '17:00'),
+    ...(planned.withBeacon === true
+      ? { commitBy: atTime(day, '17:00'), revealBy: atTime(weekdaysAfter(day, 1), '12:00'), beacon: { type: RECORDED_ROUND.type, at: RECORDED_AT } }
+      : { commitBy: atTime(weekdaysAfter(day, 1), '12:00'), revealBy: atTime(weekdaysAfter(day, 1), '17:00') }),
   },
 });

@@ -1,10 +1,11 @@
-import { sendCommitment, sendReveal } from '../../../shared/api/batches.ts';
+import { handInBeacon, sendCommitment, sendReceipt, sendReveal } from '../../../shared/api/batches.ts';
 import { addSeconds, atTime, dateOf, type Instant } from '../../../shared/kernel/instant.ts';
-import { signCommitment, signReveal } from '../../../shared/lottery/participant.ts';
+import { signCommitment, signReceipt, signReveal } from '../../../shared/lottery/participant.ts';
 import { nodeCrypto } from '../../../shared/lottery/providers/node.ts';
 import type { Action } from '../action.ts';
 import { bytes32, chance } from '../chance.ts';
 import type { PlannedInspection } from '../city/plan.ts';
+import { RECORDED_AT, RECORDED_ROUND } from '../city/recorded-round.ts';
 import type { Scene } from '../scene.ts';
 import { befalls } from '../story.ts';
 import type { DrawView } from '../truth.ts';
@@ -56,6 +57,37 @@ export const partiesReveal = async (scene: Scene, batchId: string): Promise<read
 };
 
 const current = async ({ truth }: Scene, batchId: string): Promise<{ readonly planned: PlannedInspection; readonly attempt: Attempt | undefined }> => {
+/** Where there is a beacon, each who revealed signs for all reveals before its round exists (BY-1). */
+export const partiesSignFor = async (scene: Scene, batchId: string, since: Instant): Promise<readonly Action[]> => {
+  const { planned, attempt } = await current(scene, batchId);
+  if (attempt?.stage !== 'receipting') return [];
+  return awaited(scene, planned, attempt).map(({ party, turn }) => {
+    const key = `${batchId}/${attempt.drawNo}/receipt/${party.signer.id}`;
+    return {
+      at: inTheDay(since, RECEIPT_AFTER[turn] ?? 0),
+      key,
+      subject: `draw/${batchId}`,
+      run: async () => void (await scene.desk.ask(party.user, sendReceipt, { params: { batchId }, body: signReceipt(nodeCrypto, attempt.M2 ?? '', party.signer), idempotencyKey: key })),
+    };
+  });
+};
+
+/** The notary brings the round once it exists: its signature says that it is the one (BY-1). */
+export const notaryBringsRound = async (scene: Scene, batchId: string): Promise<readonly Action[]> => {
+  const { planned, attempt } = await current(scene, batchId);
+  const notary = partiesTo(planned, scene.city.seed).find(({ role }) => role === 'witness');
+  if (attempt?.stage !== 'awaiting-beacon' || notary === undefined) return [];
+  const key = `${batchId}/${attempt.drawNo}/beacon`;
+  return [
+    {
+      at: addSeconds(RECORDED_AT, 5 * MINUTE_S),
+      key,
+      subject: `draw/${batchId}`,
+      run: async () => void (await scene.desk.ask(notary.user, handInBeacon, { params: { batchId }, body: RECORDED_ROUND, idempotencyKey: key })),
+    },
+  ];
+};
+
   const [batch, draw] = await Promise.all([truth.batch(batchId), truth.draw(batchId)]);
   return { planned: plannedOf(batch), attempt: draw.attempt };
 };
