@@ -4,10 +4,11 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { seedCity } from '../../infra/rehearsal/seed-city.ts';
 import { checkInBrowser } from './million/in-browser.ts';
-import { loadTargets, storesOf } from './million/load.ts';
+import { loadTargets } from './million/load.ts';
 import { startCity } from './million/machine.ts';
 import { phases } from './million/phases.ts';
 import { BATCH, playUntil, startBatch, strengthen } from './million/play.ts';
+import { storesOf } from './million/stores.ts';
 
 // npm run bench:million -- [--targets 1100000] [--draw 1000] [--rows-at-once N] [--shards-at-once N]: a directory of more than a million enterprises, more than one
 // shard, goes through the batch workflow on this machine up to the publication of its draw, which is then checked in a browser. Prints what each part took.
@@ -17,7 +18,7 @@ const { values } = parseArgs({
 const targets = Number(values.targets);
 const scale = values['rows-at-once'] === undefined && values['shards-at-once'] === undefined ? undefined : { rows: Number(values['rows-at-once'] ?? 100_000), shards: Number(values['shards-at-once'] ?? 1) };
 const SEED = 'a million';
-/** Entered through the API, as the rest of the city; the others by the same operation, without the way through the door. */
+/** Entered through the API, as the rest of the city. */
 const BY_API = 970;
 
 const number = (value: number, digits = 1): string => value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
@@ -30,6 +31,7 @@ const dir = mkdtempSync(path.join(tmpdir(), 'bench-million-'));
 process.once('exit', () => rmSync(dir, { recursive: true, force: true, maxRetries: 5 }));
 mkdirSync(path.join(dir, 'people'));
 say('load of the machine', loadavg().map((one) => number(one)).join(' '));
+await during(`${number(targets, 0)} enterprises into the database`, () => loadTargets(dir, { seed: SEED, from: BY_API, to: targets }));
 const city = await during('bundle, synthesize, start', () => startCity(dir, SEED, targets, scale));
 const { machine, scene } = city;
 try {
@@ -38,13 +40,6 @@ try {
     await seedCity({ ...scene, city: { ...scene.city, targets: BY_API } }, () => undefined);
     await strengthen(city, Math.ceil(Number(values.draw) / 15));
   });
-  let told = 0;
-  await during(`enter ${number(targets, 0)} enterprises`, () =>
-    loadTargets(stores, scene.now(), { seed: SEED, from: BY_API, to: targets }, (entered) => {
-      if (entered - told < 100_000) return;
-      told = entered;
-      process.stderr.write(` ${number(entered, 0)}`);
-    }));
   await startBatch(city, stores, Number(values.draw));
   await playUntil(city, 'organised', during);
   const { milliseconds = {}, functions = {} } = machine.counts.read();

@@ -37,7 +37,7 @@ export const startEngine = async (dataDir: string): Promise<Engine> => {
 const launch = (port: number, dbPath: string, logPath: string): ChildProcess => {
   const log = openSync(logPath, 'a');
   // Detached: a Ctrl-C in the terminal is for us, who then end the engine in order.
-  const child = spawn(binary(), ['serve', '--host', '127.0.0.1', '--port', String(port), '--db-path', dbPath], {
+  const child = spawn(engineProgram(), ['serve', '--host', '127.0.0.1', '--port', String(port), '--db-path', dbPath], {
     detached: true,
     stdio: ['ignore', log, log],
   });
@@ -57,7 +57,8 @@ const guard = (child: ChildProcess, pid: number): void => {
   child.once('exit', () => watcher.kill('SIGKILL'));
 };
 
-const binary = (): string => {
+/** The engine's program. Throws where none is bundled for this system. */
+export const engineProgram = (): string => {
   const name = `@dynoxide/${process.platform}-${process.arch}`;
   try {
     return join(dirname(createRequire(import.meta.url).resolve(`${name}/package.json`)), 'dynoxide');

@@ -1,46 +1,62 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { S3Client } from '@aws-sdk/client-s3';
-import { SFNClient } from '@aws-sdk/client-sfn';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { Machine } from '../../../infra/local/machine.ts';
+import { execFile } from 'node:child_process';
+import { mkdirSync, rmSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { engineProgram } from '../../../infra/local/dynamodb/engine.ts';
 import { targetAt } from '../../../infra/rehearsal/city/targets.ts';
-import { inParallel } from '../../../shared/kernel/in-parallel.ts';
-import type { Instant } from '../../../shared/kernel/instant.ts';
 import { bucketOf } from '../../../shared/registry/bucket.ts';
-import { enterTargets } from '../../../shared/registry/enter-targets.ts';
-import { openStores, type Stores } from '../../../shared/store/record.ts';
+import { judgeTarget } from '../../../shared/registry/judge-target.ts';
+import { targetPartition } from '../../../shared/registry/target-store.ts';
 import { actOf, person } from '../../support/people.ts';
 
-const BULK = 97;
-const WIDTH = 8;
+const TABLE = 'double-random-local-registry';
+const SCHEMA = {
+  Table: {
+    TableName: TABLE,
+    AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }, { AttributeName: 'sk', AttributeType: 'S' }],
+    KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }, { AttributeName: 'sk', KeyType: 'RANGE' }],
+    BillingModeSummary: { BillingMode: 'PAY_PER_REQUEST' },
+  },
+};
+const ROWS_A_FILE = 100_000;
+const ROWS_AT_ONCE = 2000;
 
-/** The record of `machine` as its administrator reaches it. */
-export const storesOf = ({ url, administrator }: Pick<Machine, 'url' | 'administrator'>): Stores => {
-  const client = { region: 'us-east-1', endpoint: url, credentials: administrator };
-  const named = (thing: string): string => `double-random-local-${thing}`;
-  return openStores(
-    { REGISTRY_TABLE: named('registry'), LIFECYCLE_TABLE: named('lifecycle'), PUBLICATION_TABLE: named('publication'), SNAPSHOTS_BUCKET: `${named('snapshots')}-510800`, PUBLICATION_BUCKET: `${named('publication')}-510800` },
-    {
-      dynamo: DynamoDBDocumentClient.from(new DynamoDBClient(client), { marshallOptions: { removeUndefinedValues: true } }),
-      s3: new S3Client({ ...client, forcePathStyle: true, requestChecksumCalculation: 'WHEN_REQUIRED', responseChecksumValidation: 'WHEN_REQUIRED' }),
-      sfn: new SFNClient(client),
-    },
-  );
+/**
+ * Lays the enterprises `from` to `to` of a city into the database of a machine that has not started yet, each item as entering it would write it: by the
+ * database's own import, as a directory comes that another system has kept so far. One by one through the API would take longer than all that is measured.
+ */
+export const loadTargets = async (dir: string, city: { readonly seed: string; readonly from: number; readonly to: number }): Promise<void> => {
+  const source = path.join(dir, 'import');
+  const data = path.join(source, TABLE, 'data');
+  mkdirSync(data, { recursive: true });
+  mkdirSync(path.join(dir, 'machine/dynamodb'), { recursive: true });
+  const schema = path.join(source, 'schema.json');
+  await write(schema, [JSON.stringify(SCHEMA)]);
+  for (let first = city.from; first < city.to; first += ROWS_A_FILE) {
+    await write(path.join(data, `${first}.json`), lines(city.seed, first, Math.min(first + ROWS_A_FILE, city.to)));
+  }
+  await promisify(execFile)(engineProgram(), ['import', '--source', source, '--schema', schema, '--output', path.join(dir, 'machine/dynamodb/dynamodb.sqlite')]);
+  rmSync(source, { recursive: true });
 };
 
-/** Enters the enterprises `from` to `to` of a city as its administrator would, in bulks, each in one transaction with its entry in the trail. */
-export const loadTargets = async (stores: Stores, now: Instant, city: { readonly seed: string; readonly from: number; readonly to: number }, onProgress: (entered: number) => void): Promise<void> => {
-  const desk = { stores, act: actOf(person('administrator', '90'), { now }) };
-  const bulks = Array.from({ length: Math.ceil((city.to - city.from) / BULK) }, (_, i) => city.from + i * BULK);
-  // Bulks of one stream of the trail follow one another: side by side they would only be in each other's way.
-  const lanes = [...Map.groupBy(bulks, (first) => bucketOf(targetAt(city.seed, first).id)).values()];
-  let entered = 0;
-  await inParallel(lanes, WIDTH, async (lane) => {
-    for (const first of lane) {
-      const rows = Array.from({ length: Math.min(BULK, city.to - first) }, (_, i) => targetAt(city.seed, first + i));
-      const done = await enterTargets(desk, rows);
-      if (!done.ok) throw new Error(`the directory could not be loaded: ${JSON.stringify(done.error)}`);
-      onProgress((entered += rows.length));
-    }
-  });
+const write = async (file: string, parts: Iterable<string>): Promise<void> => {
+  const handle = await open(file, 'w');
+  for (const part of parts) await handle.write(part);
+  await handle.close();
+};
+
+const act = actOf(person('administrator', '90'));
+
+const lines = function* (seed: string, from: number, to: number): Generator<string> {
+  for (let first = from; first < to; first += ROWS_AT_ONCE) yield Array.from({ length: Math.min(ROWS_AT_ONCE, to - first) }, (_, i) => itemLine(seed, first + i)).join('');
+};
+
+const itemLine = (seed: string, index: number): string => {
+  const entry = targetAt(seed, index);
+  const judged = judgeTarget(entry, act);
+  if (!judged.ok) throw new Error(`${entry.id}: ${judged.error.code}`);
+  const item = { pk: targetPartition(bucketOf(entry.id)), sk: entry.id, ...judged.value, shape: 1 };
+  return `${JSON.stringify({ Item: marshall(item, { removeUndefinedValues: true }) })}\n`;
 };
