@@ -19,5 +19,7 @@ export const IN_THE_DRAW: readonly Defect[] = [
   defect('recusal-ignored', 'NR-3', 'whoever applied to step aside is drawn while the head decides', 'shared/registry/recusals-in-force.ts', "stage === 'granted' || (stage === 'applied' && profile.recusal.appliedStepsAside)", "stage === 'granted' && profile.recusal.appliedStepsAside"),
   defect('certificate-of-the-first-day', 'NR-4', 'a certificate counts that ends before the last day of the visits', 'shared/lottery/seat-problem.ts', "&& visit.to <= (officers[at]?.validTo ?? '')", "&& visit.from <= (officers[at]?.validTo ?? '')"),
   defect('visits-overlooked', 'GY-11', 'a directory is frozen again without what was visited since', 'shared/registry/directory-changes.ts', ".filter(({ kind }) => kind === 'target').map(({ id }) => id);", '.flatMap(() => []);'),
+  defect('visits-not-counted-yet', 'NR-5', 'whom the yearly cap keeps out may be drawn until the visit is made', 'shared/draw/frequency-exclusions.ts',
+    'full.filter((ledger) => !isOfGroup(', "full.filter((ledger) => ledger.visits.some(({ visitedOn }) => visitedOn !== undefined) && !isOfGroup("),
   defect('events-cut', 'BY-3', 'only the last line of what happened since the draw is published', 'shared/draw/event-lines.ts', 'linesToText(events.map(({ line }) => eventLine(line)))', 'linesToText(events.slice(-1).map(({ line }) => eventLine(line)))'),
 ];
