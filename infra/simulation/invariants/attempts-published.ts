@@ -1,7 +1,7 @@
 import type { Attempt } from '../../../shared/draw/attempt.ts';
 import type { WorldRecord } from '../world/record.ts';
 import type { Invariant } from './invariant.ts';
-import { attemptsIn, batchIn, batchesTouched } from './stored.ts';
+import { attemptsIn, batchIn, batchesTouched, eventsIn } from './stored.ts';
 
 const NO_PREVIOUS = '0'.repeat(64);
 /** What an attempt keeps from its freezing on, and what once it is there. */
@@ -26,7 +26,7 @@ const faults = (record: WorldRecord, batchId: string): readonly string[] => {
   const batch = batchIn(record, batchId);
   const current = batch !== undefined && 'attempt' in batch ? batch.attempt : 0;
   const counted = attempts.length === current ? [] : [`${batchId} counts ${current} attempts and has ${attempts.length}`];
-  return [...counted, ...attempts.flatMap((attempt, at) => faultsOf(record, batchId, attempt, at, attempts[at - 1]))];
+  return [...counted, ...eventFaults(record, batchId, current), ...attempts.flatMap((attempt, at) => faultsOf(record, batchId, attempt, at, attempts[at - 1]))];
 };
 
 const faultsOf = (record: WorldRecord, batchId: string, attempt: Attempt, at: number, before: Attempt | undefined): readonly string[] => {
@@ -42,6 +42,27 @@ const faultsOf = (record: WorldRecord, batchId: string, attempt: Attempt, at: nu
     ...(attempt.prev === prev ? [] : [`${where} does not hang on the void before it`]),
     ...(isThere('manifest.json') ? [] : [`the manifest of ${where} is not in public`]),
     ...(attempt.stage === 'void' ? voidFaults(attempt, shown, where, isThere('void.json')) : []),
+  ];
+};
+
+/** What happened since the draw is in public line by line, and a ceremony that came to nothing names who failed and is signed by all others, each of whom is asked again (BY-3). */
+const eventFaults = (record: WorldRecord, batchId: string, drawNo: number): readonly string[] => {
+  const events = eventsIn(record, batchId);
+  if (events.length === 0) return [];
+  const shown = Buffer.from(record.buckets.published.get(`draws/${batchId}/${drawNo}/events.txt`)?.body ?? []).toString().split('\n').filter((line) => line !== '').map((line) => JSON.stringify(JSON.parse(line)));
+  const told = new Set(shown.map((line) => (JSON.parse(line) as { seq: number }).seq));
+  return [
+    ...events.filter(({ seq }) => !told.has(seq)).map(({ seq, line }) => `line ${seq} (${line.kind}) of ${batchId} is not in public`),
+    ...events.flatMap(({ seq, line, ceremony }) => {
+      if (line.kind !== 'failed') return [];
+      const silent = new Set([...line.failed, ...line.sigs].map(({ id }) => id));
+      const unsigned = (ceremony?.participants ?? []).filter(({ id }) => !silent.has(id)).map(({ id }) => id);
+      return [
+        ...(line.failed.length > 0 ? [] : [`line ${seq} of ${batchId} names nobody who failed`]),
+        ...(ceremony === undefined ? [`after line ${seq} of ${batchId} nothing was tried again`] : []),
+        ...(unsigned.length === 0 ? [] : [`line ${seq} of ${batchId} lacks the signatures of ${unsigned.join(', ')}`]),
+      ];
+    }),
   ];
 };
 

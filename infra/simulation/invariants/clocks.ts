@@ -5,7 +5,7 @@ import type { Proposal } from '../../../shared/plan/proposal.ts';
 import type { Year } from '../../../shared/plan/year.ts';
 import { dayFrom, endOfDay, workingDayFrom } from './own-calendar.ts';
 import type { Invariant, View } from './invariant.ts';
-import { attemptsIn, batchIn, formsIn, proposalsIn, recordedIn } from './stored.ts';
+import { attemptsIn, batchIn, eventsIn, formsIn, proposalsIn, recordedIn } from './stored.ts';
 
 /** Every date that a clock gives is counted anew, and whatever came after it is marked late: 31 December, 31 January, 5 and 20 working days, 20 November (GY-5, GY-6, GY-15, GY-17, GY-19, NR-7). */
 export const clocks: Invariant = {
@@ -63,18 +63,23 @@ const batchFaults = ({ record, profile }: View, batch: Batch): readonly string[]
     ...('organiseBy' in batch && matched?.stage === 'published' ? wrong(`the day ${batchId} was drawn on`, batch.drawnOn, matched.matchedAt.slice(0, 10)) : []),
     ...('finishBy' in batch ? wrong(`the day to finish ${batchId} by`, batch.finishBy, batch.entry.finishBy ?? `${batch.year}-11-20`) : []),
     ...('enterBy' in batch ? wrong(`the day to enter ${batchId} by`, batch.enterBy, workingDayFrom(batch.inspectedOn, profile.enter.workingDays)) : []),
-    ...('enterBy' in batch ? wrong(`the day ${batchId} was inspected on`, batch.inspectedOn, latest(formsIn(record, batchId).flatMap((form) => ('visitedOn' in form ? [form.visitedOn] : [])))) : []),
+    ...('enterBy' in batch ? wrong(`the day ${batchId} was inspected on`, batch.inspectedOn, latest(formsIn(record, batchId).flatMap((form) => ('visitedOn' in form ? [form.visitedOn] : form.stage === 'lost' ? [form.loss.on] : [])))) : []),
   ];
 };
 
 const latest = (days: readonly string[]): string => [...days].sort().at(-1) ?? '';
 
-const formFaults = ({ record }: View, form: Form): readonly string[] => {
+/** The day on which the officers of a target called in were drawn. */
+const seatedOn = (record: View['record'], { batchId, targetId }: Form): string =>
+  eventsIn(record, batchId).findLast(({ line }) => line.kind === 'replaced' && line.tasks.length > 0 && line.tasks.every(({ taskId }) => taskId.startsWith(targetId)))?.line.at.slice(0, 10) ?? '';
+
+const formFaults = ({ record, profile }: View, form: Form): readonly string[] => {
   const batch = batchIn(record, form.batchId);
   const name = form.inspectionId;
   if (batch === undefined || !('organiseBy' in batch)) return [];
   return [
-    ...('organisedOn' in form ? wrong(`organisedLate of ${name}`, form.organisedLate, form.organisedOn > batch.organiseBy) : []),
+    ...('organisedOn' in form && form.organisedOn !== undefined ? wrong(`organisedLate of ${name}`, form.organisedLate, form.organisedOn > (form.calledIn?.organiseBy ?? batch.organiseBy)) : []),
+    ...(form.calledIn?.organiseBy === undefined ? [] : wrong(`the day to organise ${name} by, which was called in`, form.calledIn.organiseBy, workingDayFrom(seatedOn(record, form), profile.organise.workingDays))),
     ...('visitedOn' in form ? wrong(`finishedLate of ${name}`, form.finishedLate, form.visitedOn > batch.finishBy) : []),
     ...('enteredOn' in form && 'enterBy' in batch && form.stage === 'entered' ? wrong(`enteredLate of ${name}`, form.enteredLate, form.enteredOn > batch.enterBy) : []),
   ];

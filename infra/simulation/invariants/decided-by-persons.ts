@@ -9,7 +9,7 @@ import { batchIn, proposalsIn, recordedIn } from './stored.ts';
 const DECISIONS: Readonly<Record<string, Role>> = {
   'proposal.approve': 'conference', 'proposal.return': 'conference', 'proposal.merge': 'conference', 'year.compile': 'conference', 'year.issue': 'government',
   'scheme.enter': 'operator', 'draw.approve-void': 'conference', 'draw.resolve-shortage': 'conference', 'recusal.decide': 'head', 'non-disclosure.decide': 'head',
-  'non-disclosure.request': 'operator', 'inspection.organise': 'operator', 'inspection.enter': 'operator', 'proposal.submit': 'operator',
+  'non-disclosure.request': 'operator', 'inspection.organise': 'operator', 'inspection.enter': 'operator', 'inspection.lost-target': 'head', 'draw.event-fail': 'conference', 'proposal.submit': 'operator',
   // A repair; else the workflow does it.
   'execution.succeed': 'administrator',
 };
@@ -68,7 +68,7 @@ const departmentFaults = ({ record }: View, { action, after, subject }: AuditEnt
   if (action === 'recusal.decide') {
     return [...(is['department'] === department ? [] : [`decided for department ${String(is['department'])} by one of ${department ?? 'none'}`]), ...(officer !== undefined && is['officerId'] === officer ? ['decided by the officer it is about'] : [])];
   }
-  if (/^(non-disclosure\.|inspection\.(organise|enter))/.test(action)) return is['leadDepartment'] === department ? [] : [`done for department ${String(is['leadDepartment'])} by one of ${department ?? 'none'}`];
+  if (/^(non-disclosure\.|inspection\.(organise|enter|lost-target))/.test(action)) return is['leadDepartment'] === department ? [] : [`done for department ${String(is['leadDepartment'])} by one of ${department ?? 'none'}`];
   if (action === 'scheme.enter') return batchIn(record, subject.slice('batch/'.length))?.entry.leadDepartment === department ? [] : [`entered by one of ${department ?? 'none'}`];
   return [];
 };

@@ -6,7 +6,7 @@ import { recordedIn } from './stored.ts';
 const ONCE = new Set([
   'year.open', 'year.close-submissions', 'year.compile', 'year.issue', 'plan.publish', 'batch.schedule', 'draw.freeze', 'draw.close-commitments', 'draw.close-reveals', 'draw.close-receipts', 'draw.beacon', 'draw.targets', 'draw.match',
   'draw.short', 'draw.approve-void', 'draw.compose-void', 'draw.publish-void', 'draw.publish', 'batch.dispatched', 'batch.organised', 'batch.inspected', 'batch.entered', 'batch.published', 'batch.archived',
-  'inspection.enter', 'inspection.visit', 'non-disclosure.decide', 'proposal.approve', 'proposal.merge',
+  'inspection.enter', 'inspection.visit', 'inspection.lost-target', 'inspection.call-in', 'draw.event-fail', 'non-disclosure.decide', 'proposal.approve', 'proposal.merge',
 ]);
 
 /** Each effect is there once, however often its step ran: one message to a person, one receipt for a result and channel, one entry for what happens once (GY-20, GY-24, BY-10). */

@@ -11,6 +11,7 @@ interface Ceremony {
   readonly reveals?: readonly Message[];
   readonly receipts?: readonly Message[];
   readonly sigs?: readonly Message[];
+  readonly failure?: { readonly sigs: readonly Message[] };
 }
 
 interface View {
@@ -18,6 +19,9 @@ interface View {
   readonly participants?: readonly (Message & { readonly committed: boolean; readonly revealed: boolean })[];
   readonly receipts?: readonly Message[];
   readonly voiding?: { readonly sigs: readonly Message[] };
+  readonly failed?: readonly Message[];
+  readonly failure?: { readonly sigs: readonly Message[] };
+  readonly stage?: string;
 }
 
 /** Who had handed in what to which ceremony by a moment: heard write by write, in the order of the record. */
@@ -34,17 +38,18 @@ export const nothingHandedIn = (): HandedIn => {
   return {
     hear: ({ sk, after }) => {
       if (after === undefined || !/^(ATTEMPT|EVENT)#/.test(sk)) return;
-      const { M0, commitments, reveals, receipts, sigs } = ceremonyIn(after);
-      known.set(M0, new Set([...namesOf('commitment', commitments), ...namesOf('reveal', reveals), ...namesOf('receipt', receipts), ...namesOf('signature', sigs)]));
+      const { M0, commitments, reveals, receipts, sigs, failure } = ceremonyIn(after);
+      known.set(M0, new Set([...namesOf('commitment', commitments), ...namesOf('reveal', reveals), ...namesOf('receipt', receipts), ...namesOf('signature', sigs ?? failure?.sigs), ...(failure === undefined ? [] : ['failure'])]));
     },
     covers: (answer) => {
-      const { M0 = '', participants = [], receipts, voiding } = ((answer as { ceremony?: View } | null)?.ceremony ?? answer ?? {}) as View;
+      const { M0 = '', participants = [], receipts, voiding, failure, failed, stage } = ((answer as { ceremony?: View } | null)?.ceremony ?? answer ?? {}) as View;
       const there = known.get(M0);
       const told = [
         ...namesOf('commitment', participants.filter(({ committed }) => committed)),
         ...namesOf('reveal', participants.filter(({ revealed }) => revealed)),
         ...namesOf('receipt', receipts),
-        ...namesOf('signature', voiding?.sigs),
+        ...namesOf('signature', voiding?.sigs ?? failure?.sigs),
+        ...(failed !== undefined && stage !== 'overdue' ? ['failure'] : []),
       ];
       return there !== undefined && told.length > 0 && told.every((name) => there.has(name));
     },

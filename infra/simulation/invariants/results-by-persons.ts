@@ -21,6 +21,7 @@ export const resultsByPersons: Invariant = {
 
 const entryFaults = ({ record }: View, { action, subject, before, after, actor }: AuditEntry): readonly string[] => {
   if (!subject.startsWith('inspection/') || after === undefined) return [];
+  if (action === 'inspection.lost-target') return lossFaults(record, after as unknown as Form);
   const form = after as unknown as Form;
   const had = (before as unknown as Partial<Form> | undefined)?.results;
   if (action !== 'inspection.record') {
@@ -34,6 +35,18 @@ const entryFaults = ({ record }: View, { action, subject, before, after, actor }
     ...(changed.length === 1 && gone.length === 0 ? [] : [`${subject}: one result was recorded and ${changed.length + gone.length} changed`]),
     ...(form.stage === 'inspected' ? [] : [`${subject}: a result was recorded while the form was ${form.stage}`]),
     ...changed.flatMap((result) => resultFaults(record, form, result, actor.kind === 'person' ? actor.department : undefined).map((what) => `${subject} ${result.itemId}: ${what}`)),
+  ];
+};
+
+/** A target is lost for a reason that lies with the enterprise only with evidence, kept for good. */
+const lossFaults = (record: WorldRecord, form: Form): readonly string[] => {
+  if (form.stage !== 'lost') return [`${form.inspectionId} was lost and is ${form.stage}`];
+  const { inspectionId, results, loss: { code, ground, evidence } } = form;
+  return [
+    ...(NEED_EVIDENCE.has(code) && evidence.length === 0 ? [`${inspectionId} was lost by ${code} without evidence`] : []),
+    ...(ground.trim() === '' ? [`${inspectionId} was lost without a ground`] : []),
+    ...(results.length === 0 ? [] : [`${inspectionId} was lost and has results`]),
+    ...evidence.filter(({ sha256 }) => record.buckets.evidence.get(`evidence/${inspectionId}/${sha256}`) === undefined).map(({ sha256 }) => `the evidence ${sha256.slice(0, 12)}… of the loss of ${inspectionId} is not kept`),
   ];
 };
 
@@ -54,7 +67,7 @@ const resultFaults = (record: WorldRecord, form: Form, { itemId, codes, note, fo
 
 const publicFaults = ({ tables }: WorldRecord, batchId: string, shown: PublicResult): readonly string[] => {
   const form = tables.lifecycle.get(`BATCH#${batchId}`, `FORM#${shown.enterprise.id}`) as unknown as Form | undefined;
-  const recorded = (form?.results ?? []).map(({ codes }) => codes.join()).join(' ');
+  const recorded = form?.stage === 'lost' ? form.items.map(() => (NEED_EVIDENCE.has(form.loss.code) ? form.loss.code : '')).join(' ') : (form?.results ?? []).map(({ codes }) => codes.join()).join(' ');
   const told = shown.items.map(({ codes }) => codes.join()).join(' ');
   return recorded === told && form?.items.length === shown.items.length ? [] : [`${batchId} ${shown.enterprise.id}: published as ${told}, recorded as ${recorded}`];
 };

@@ -52,7 +52,18 @@ const subjectsOf = ({ action, subject, after, detail }: AuditEntry): readonly To
     case 'draw.event-commit':
     case 'draw.event-reveal':
     case 'draw.event-outcome':
-      return [bare(subject), ...(more['line'] === undefined ? [] : lines(`${subject.slice(0, subject.lastIndexOf('/'))}/${String(more['seq'])}`, [more]))];
+    case 'draw.event-fail':
+    case 'draw.event-sign-failed':
+      return [bare(subject), ...linesOf(subject.split('/')[1] ?? '', more)];
+    case 'inspection.lost-target': {
+      const batchId = String(left['batchId']);
+      return [
+        versioned(subject, left),
+        ...linesOf(batchId, more),
+        ...((more['ended'] ?? []) as readonly number[]).map((seq) => bare(`event/${batchId}/${seq}`)),
+        ...((more['forms'] ?? []) as readonly Note[]).map(({ inspectionId, stage, version }) => ({ thing: `inspection/${inspectionId}`, version, left: { stage } })),
+      ];
+    }
     case 'inspection.open':
     case 'inspection.notify':
     case 'result.publish':
@@ -83,6 +94,9 @@ const lines = (first: string, made: readonly Members[]): readonly Touched[] => {
   const at = first.lastIndexOf('/');
   return made.map(({ line, hash }, i) => bare(`${first.slice(0, at)}/${Number(first.slice(at + 1)) + i}`, { line, hash }));
 };
+
+const linesOf = (batchId: string, { lines: made }: Members): readonly Touched[] =>
+  ((made ?? []) as readonly { readonly line: { readonly seq: number }; readonly hash: string }[]).map(({ line, hash }) => bare(`event/${batchId}/${line.seq}`, { line, hash }));
 
 /** Where the record keeps a thing; undefined for what it does not keep. */
 export const placeOf = (thing: string): { readonly table: TableName; readonly pk: string; readonly sk: string } | undefined => {

@@ -19,7 +19,8 @@ export const twoOfficers: Invariant = {
       if (!change.sk.startsWith('FORM#') || change.after === undefined) return [];
       const form = change.after as unknown as Form;
       return [
-        ...(change.before === undefined || seats(change.before as unknown as Form) !== seats(form) ? seatFaults(view, form) : []),
+        // Of one called in the officers are drawn later; then it leaves its first stage.
+        ...(form.calledIn !== undefined && form.stage === 'drawn' ? [] : change.before === undefined || seats(change.before as unknown as Form) !== seats(form) ? seatFaults(view, form) : []),
         ...(form.stage === 'inspected' && change.before?.['stage'] === 'organised' ? visitFaults(view, form, certificates, change) : []),
       ];
     });
@@ -105,6 +106,7 @@ const visitFaults = ({ record }: View, form: Extract<Form, { stage: 'inspected' 
       return came >= 2 ? [] : [`${inspectionId}: ${came} officers of department ${department} came`];
     }),
     ...officersPresent.filter((id) => tasks.every(({ officers }) => officers.every(({ officerId }) => officerId !== id))).map((id) => `${inspectionId}: ${id} came and was not drawn`),
+    ...form.replacements.filter(({ officerId, substitute }) => substitute === undefined && officersPresent.includes(officerId)).map(({ officerId }) => `${inspectionId}: ${officerId} was lost to it and came`),
     ...(visitedOn < form.organisedOn || visitedOn > at.at.slice(0, 10) ? [`${inspectionId}: the visit of ${visitedOn} was recorded on ${at.at.slice(0, 10)}, organised ${form.organisedOn}`] : []),
   ];
 };

@@ -9,7 +9,7 @@ const ORDER: Readonly<Record<string, readonly string[]>> = {
   ATTEMPT: ['committing', 'revealing', 'revealed', 'drawn', 'matched', 'published'],
 };
 const WAYS: Readonly<Record<string, readonly string[]>> = {
-  FORM: ['entered exempt'],
+  FORM: ['entered exempt', 'drawn lost', 'noticed lost', 'organised lost'],
   ATTEMPT: ['committing voiding', 'revealing voiding', 'revealing receipting', 'receipting voiding', 'receipting awaiting-beacon', 'awaiting-beacon revealed', 'drawn short', 'short voiding', 'voiding void'],
   PROPOSAL: ['draft submitted', 'returned submitted', 'submitted returned', 'submitted approved', 'submitted merged', 'draft withdrawn', 'submitted withdrawn', 'returned withdrawn'],
   RECUSAL: ['applied granted', 'applied refused', 'refused applied'],

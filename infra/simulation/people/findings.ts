@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { enterInspection, recordItemResult, uploadEvidence } from '../../../shared/api/inspections.ts';
 import { addSeconds, atTime } from '../../../shared/kernel/instant.ts';
-import { inspectorUser, operatorOf } from '../../rehearsal/city/people.ts';
+import { inspectorUser, operatorOf, type User } from '../../rehearsal/city/people.ts';
 import { exactlyOne } from './exactly-one.ts';
 import { officerUser, strangersTo, type FormAtHand, type FormIn } from './form-at-hand.ts';
 import type { Action } from './scene.ts';
@@ -42,7 +42,7 @@ const record = async (at: Inspected, itemId: string, key: string): Promise<void>
     return;
   }
   const isGone = fate.befalls('unreachable', 'an enterprise', inspectionId);
-  const body = isGone ? { ...GONE, evidence: [await photograph(at, department, key)] } : FINE;
+  const body = isGone ? { ...GONE, evidence: [await photograph(at, user, key)] } : FINE;
   const [stranger] = strangersTo(scene, form);
   const other = form.tasks.find((task) => task.department !== department);
   const answer = await duties.perform({
@@ -69,8 +69,7 @@ const record = async (at: Inspected, itemId: string, key: string): Promise<void>
 };
 
 /** A photograph of the closed door, put where the API says; other bytes than announced are not taken. */
-const photograph = async ({ scene: { hand, object }, form }: Inspected, department: string, key: string) => {
-  const user = officerUser(form, department);
+export const photograph = async ({ scene: { hand, object }, form }: FormAtHand, user: User, key: string) => {
   const bytes = Buffer.from(`现场照片 ${key}`);
   const piece = { sha256: createHash('sha256').update(bytes).digest('hex'), name: '照片.txt', contentType: 'text/plain' };
   const offered = await hand.send({ user, endpoint: uploadEvidence, input: { params: { inspectionId: form.inspectionId }, body: piece } });

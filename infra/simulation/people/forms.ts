@@ -2,6 +2,7 @@ import { plannedOf } from './planned-of.ts';
 import { disclosureDecision, disclosureRequest } from './disclosure.ts';
 import { claimActions, organiseAction } from './organise.ts';
 import { lossAction } from './lost-officer.ts';
+import { targetLoss } from './lost-target.ts';
 import { enterAction } from './enter.ts';
 import { findingActions } from './findings.ts';
 import { partiesDrawSubstitute } from './substitute.ts';
@@ -14,11 +15,16 @@ export const formWork = async (scene: Scene, batchId: string, wait: Wait): Promi
   const [batch, forms] = await Promise.all([scene.truth.batch(batchId), scene.truth.forms(batchId)]);
   const planned = plannedOf(scene, batch);
   const steps = await Promise.all(forms.map((form) => nextSteps({ scene, batch, planned, form, wait })));
-  const isLost = forms.some(({ replacements }) => replacements.some(({ substitute }) => substitute === undefined));
+  const isLost = forms.some(({ stage, replacements }) => stage === 'drawn' || (stage !== 'lost' && replacements.some(({ substitute }) => substitute === undefined)));
   return [...steps.flat(), ...(isLost ? await partiesDrawSubstitute(scene, batch) : [])];
 };
 
 const nextSteps = async (at: FormAtHand): Promise<readonly Action[]> => {
+  const gone = await targetLoss(at);
+  return [...gone, ...(await onwards(at))];
+};
+
+const onwards = async (at: FormAtHand): Promise<readonly Action[]> => {
   const { form } = at;
   switch (form.stage) {
     case 'noticed':

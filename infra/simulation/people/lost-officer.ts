@@ -5,7 +5,8 @@ import { OFFICES, operatorOf } from '../../rehearsal/city/people.ts';
 import { atTime, dateOf } from '../../../shared/kernel/instant.ts';
 import { weekdaysAfter } from '../../rehearsal/weekdays.ts';
 import { departmentsOutside, officerUser, type FormAtHand, type FormIn } from './form-at-hand.ts';
-import type { Action, Scene } from './scene.ts';
+import { givesUp, lacking } from './lost-target.ts';
+import type { Action } from './scene.ts';
 import type { Officer } from './truth.ts';
 
 type Organised = FormAtHand<FormIn<'organised'>>;
@@ -17,7 +18,7 @@ interface Assigned {
 
 /**
  * An officer cannot come, ill or without a valid certificate: the department reports it, and a substitute is drawn (BY-3, NR-4). Empty while
- * that is under way; undefined if everybody can come. Where nobody can take the seat, the certificate is renewed or the ill one recovers.
+ * that is under way; undefined if enough can come. Where nobody can take the seat, whoever was lost stays away all the same: then the rest go, or the visit is given up.
  */
 export const lossAction = async (at: Organised): Promise<readonly Action[] | undefined> => {
   const assigned = await assignedTo(at);
@@ -26,8 +27,7 @@ export const lossAction = async (at: Organised): Promise<readonly Action[] | und
   const open = at.form.replacements.find(({ substitute }) => substitute === undefined);
   if (open !== undefined) {
     if (!(await isUnfilled(at, open.department, open.officerId))) return [];
-    const back = assigned.find(({ officer }) => officer.officerId === open.officerId);
-    return back === undefined || isValid(back.officer, visitDayOf(at)) ? undefined : [renewal(at.scene, back)];
+    return lacking(at.form) === undefined ? undefined : [givesUp(at, open.department)];
   }
   const lost = assigned.find(({ officer }) => !isValid(officer, visitDayOf(at))) ?? fallsIll(at, assigned);
   return lost === undefined ? undefined : [report(at, lost)];
@@ -100,23 +100,15 @@ const withdrawalOf = (at: Organised, assigned: readonly Assigned[]): Action | un
   const validTo = addDays(localDate(form.organisedOn), -1);
   const run = async (): Promise<void> => {
     memory.keep(key);
-    const change = changeOf(officer, false, validTo);
+    const change = changeOf(officer, validTo);
     await duties.perform({ user: operatorOf(department), endpoint: changeInspector, input: change, key, version: officer.version, outsiders: [OFFICES.supervisor] });
   };
   return { at: dayAfter(at, '09:20'), key, run };
 };
 
-const renewal = ({ duties, now }: Scene, { department, officer }: Assigned): Action => {
-  const key = `${officer.officerId}/renewed/${officer.version}`;
-  const run = async (): Promise<void> => {
-    await duties.perform({ user: operatorOf(department), endpoint: changeInspector, input: changeOf(officer, true, '2029-12-31'), key, version: officer.version, outsiders: [OFFICES.conference] });
-  };
-  return { at: atTime(weekdaysAfter(dateOf(now()), 0), '09:00'), key, run };
-};
-
-const changeOf = ({ officerId, version, name, kind, certificate, specialties, regions, cap }: Officer, active: boolean, validTo: string) => {
+const changeOf = ({ officerId, version, name, kind, certificate, specialties, regions, cap }: Officer, validTo: string) => {
   if (certificate === undefined) throw new Error(`${officerId} has no certificate to change`);
-  return { params: { officerId }, body: { name, kind, specialties, regions, cap, active, certificate: { ...certificate, validTo } }, ifMatch: version };
+  return { params: { officerId }, body: { name, kind, specialties, regions, cap, active: false, certificate: { ...certificate, validTo } }, ifMatch: version };
 };
 
 /** True if the draw's events say that nobody can take the seat. */

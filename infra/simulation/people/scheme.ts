@@ -28,7 +28,7 @@ export const leadEntersScheme = async (scene: Scene, batchId: string, wait: Wait
 
 const enterScheme = async (scene: Scene, { batchId, version }: Batch, planned: PlannedEntry): Promise<void> => {
   const params = { batchId };
-  const body = schemeOf(planned, dateOf(scene.now()));
+  const body = schemeOf(planned, dateOf(scene.now()), scene.fate.between(0, 2, 'reserve', planned.id));
   const { ceremony, departments, visit } = body;
   const other = scene.city.departments.find((code) => code !== planned.lead);
   await scene.duties.perform({
@@ -45,10 +45,11 @@ const enterScheme = async (scene: Scene, { batchId, version }: Batch, planned: P
   });
 };
 
-const schemeOf = (planned: PlannedEntry, day: LocalDate) => ({
+/** Some keep no reserve, and lose a target for good. */
+const schemeOf = (planned: PlannedEntry, day: LocalDate, reserve: number) => ({
   visit: { from: weekdaysAfter(day, 3), to: planned.to },
   departments: Object.entries(planned.seats).map(([code, seats]) => ({ code, seats })),
-  reserve: 2,
+  reserve,
   ceremony: {
     participants: partiesTo(planned.lead).map(asParticipant),
     commitBy: atTime(weekdaysAfter(day, 1), '12:00'),

@@ -2,6 +2,7 @@ import { completeInspection } from '../../../shared/api/inspections.ts';
 import { atTime, dateOf, type Instant } from '../../../shared/kernel/instant.ts';
 import { addDays } from '../../../shared/kernel/local-date.ts';
 import { inspectorUser } from '../../rehearsal/city/people.ts';
+import { comingTo } from './lost-target.ts';
 import { officerUser, strangersTo, type FormAtHand, type FormIn } from './form-at-hand.ts';
 import type { Action } from './scene.ts';
 import { partnersOf } from './shared-visit.ts';
@@ -45,13 +46,14 @@ const visitAt = ({ scene, batch, form }: FormAtHand<FormIn<'organised'>>): Insta
 const visit = async ({ scene, form }: FormAtHand<FormIn<'organised'>>, key: string, made: string | undefined): Promise<void> => {
   const { inspectionId, leadDepartment, tasks, organisedOn } = form;
   const user = officerUser(form, leadDepartment);
-  const present = tasks.flatMap(({ officers }) => officers.map(({ officerId }) => officerId));
+  const present = tasks.flatMap(({ department }) => comingTo(form, department));
+  const staysAway = form.replacements.find(({ substitute }) => substitute === undefined);
   const params = { inspectionId };
   const today = dateOf(scene.now());
   // Who shares the visit records the day on which it was made.
   const body = { visitedOn: made ?? (today as string), officersPresent: present };
   const [stranger] = strangersTo(scene, form);
-  const ofLead = tasks.find(({ department }) => department === leadDepartment)?.officers.length ?? 0;
+  const ofLead = comingTo(form, leadDepartment).length;
   await scene.duties.perform({
     user, endpoint: completeInspection, key, input: { params, body },
     outsiders: stranger === undefined ? [] : [inspectorUser(stranger)],
@@ -61,6 +63,7 @@ const visit = async ({ scene, form }: FormAtHand<FormIn<'organised'>>, key: stri
       { name: 'tomorrow (GY-1)', input: { params, body: { ...body, visitedOn: addDays(today, 1) } } },
       ...(made === undefined || made === today ? [] : [{ name: 'on another day than those who came along (GS-6)', input: { params, body: { ...body, visitedOn: today as string } } }]),
       { name: 'before it was organised (GY-15)', input: { params, body: { ...body, visitedOn: addDays(organisedOn, -1) } } },
+      ...(staysAway === undefined ? [] : [{ name: 'an officer who was lost comes back (BY-3)', input: { params, body: { ...body, officersPresent: [...present, staysAway.officerId] } } }]),
       ...(stranger === undefined ? [] : [{ name: 'an officer who was not drawn (BY-3)', input: { params, body: { ...body, officersPresent: [...present.slice(1), stranger.officerId] } } }]),
     ],
   });
