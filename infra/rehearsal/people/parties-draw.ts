@@ -17,6 +17,7 @@ type Attempt = NonNullable<DrawView['attempt']>;
 const MINUTE_S = 60;
 const COMMIT_AFTER = [20, 60, 100] as const;
 const REVEAL_AFTER = [150, 190, 230] as const;
+const RECEIPT_AFTER = [15, 30, 45] as const;
 
 /** The order in which the parties come to a ceremony: by chance, so that nobody is always last. */
 export const inTurn = (parties: readonly Party[], ...of: readonly (string | number)[]): readonly Party[] =>
