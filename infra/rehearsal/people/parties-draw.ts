@@ -57,7 +57,6 @@ export const partiesReveal = async (scene: Scene, batchId: string): Promise<read
   }));
 };
 
-const current = async ({ truth }: Scene, batchId: string): Promise<{ readonly planned: PlannedInspection; readonly attempt: Attempt | undefined }> => {
 /** Where there is a beacon, each who revealed signs for all reveals before its round exists (BY-1). */
 export const partiesSignFor = async (scene: Scene, batchId: string, since: Instant): Promise<readonly Action[]> => {
   const { planned, attempt } = await current(scene, batchId);
@@ -89,6 +88,7 @@ export const notaryBringsRound = async (scene: Scene, batchId: string): Promise<
   ];
 };
 
+const current = async ({ truth }: Scene, batchId: string): Promise<{ readonly planned: PlannedInspection; readonly attempt: Attempt | undefined }> => {
   const [batch, draw] = await Promise.all([truth.batch(batchId), truth.draw(batchId)]);
   return { planned: plannedOf(batch), attempt: draw.attempt };
 };
