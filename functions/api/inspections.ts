@@ -1,5 +1,5 @@
 import {
-  claimInspection, completeInspection, decideNonDisclosure, enterInspection, getInspection, listInspections, organiseInspection, recordItemResult, reportLostOfficer,
+  claimInspection, completeInspection, decideNonDisclosure, enterInspection, getInspection, getVisit, listInspections, organiseInspection, recordItemResult, reportLostOfficer,
   reportLostTarget, requestNonDisclosure, uploadEvidence,
 } from '../../shared/api/inspections.ts';
 import { claimTask } from '../../shared/inspection/claim-task.ts';
@@ -12,6 +12,7 @@ import { reportLoss } from '../../shared/inspection/report-loss.ts';
 import { reportLostTarget as loseTarget } from '../../shared/inspection/report-lost-target.ts';
 import { askNonDisclosure } from '../../shared/inspection/request-non-disclosure.ts';
 import { ruleNonDisclosure } from '../../shared/inspection/rule-non-disclosure.ts';
+import { viewVisit } from '../../shared/inspection/shared-visit.ts';
 import { viewForm, viewForms } from '../../shared/inspection/view-form.ts';
 import { ok } from '../../shared/kernel/result.ts';
 import { on } from '../kit/bound.ts';
@@ -22,6 +23,7 @@ const itsBatch = (_: unknown, { batchId }: { readonly batchId: string }): string
 export const handler = resource([
   on(listInspections, async ({ params, query }, { stores }) => ok(await viewForms(stores, params.batchId, query))),
   on(getInspection, ({ params }, { stores }) => viewForm(stores, params.inspectionId)),
+  on(getVisit, ({ params }, { stores }) => viewVisit(stores.lifecycle, params.inspectionId)),
   on(claimInspection, ({ params }, context) => claimTask(context, params.inspectionId)),
   on(organiseInspection, ({ params, body }, context) => organiseVisit(context, params.inspectionId, body), itsBatch),
   on(completeInspection, ({ params, body }, context) => completeVisit(context, params.inspectionId, body), itsBatch),

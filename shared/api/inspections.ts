@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { evidence, form, itemResult } from '../inspection/form.ts';
 import { LOSS_CODE_LIST } from '../inspection/loss-code.ts';
 import { METHODS } from '../inspection/method.ts';
+import { visitSheet } from '../inspection/shared-visit.ts';
 import { isLocalDate, type LocalDate } from '../kernel/local-date.ts';
 import { endpoint } from './define.ts';
 
@@ -29,6 +30,16 @@ export const getInspection = endpoint({
   summary: { zh: '读取一企一表', en: 'Read the one form of an enterprise' },
   params: one,
   answer: form,
+});
+
+export const getVisit = endpoint({
+  name: 'getVisit',
+  method: 'GET',
+  path: `${path}/visit`,
+  action: 'inspection.read',
+  summary: { zh: '一次入企的全部检查表：合并检查的各批次、全部事项', en: 'One visit, whole: the forms of all batches that share it, with all items' },
+  params: one,
+  answer: visitSheet,
 });
 
 export const claimInspection = endpoint({
@@ -59,7 +70,7 @@ export const completeInspection = endpoint({
   action: 'inspection.visit',
   summary: { zh: '登记检查已完成', en: 'Record that the visit was made' },
   params: one,
-  body: z.object({ visitedOn: date, officersPresent: z.array(z.string()).min(1) }),
+  body: z.object({ visitedOn: date, officersPresent: z.array(z.string()).min(1), assistantsPresent: z.array(z.string()).max(40).optional() }),
   answer: form,
 });
 

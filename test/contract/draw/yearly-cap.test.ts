@@ -6,6 +6,8 @@ import { viewLedger } from '../../../shared/draw/view-ledger.ts';
 import { readLedger } from '../../../shared/draw/visit-ledger-store.ts';
 import { readWitnessFile } from '../../../shared/draw/witness-file.ts';
 import { dispatchNotices } from '../../../shared/inspection/dispatch-notices.ts';
+import { formsOf } from '../../../shared/inspection/form-store.ts';
+import { viewVisit } from '../../../shared/inspection/shared-visit.ts';
 import { instant } from '../../../shared/kernel/instant.ts';
 import type { PlanEntry } from '../../../shared/plan/entry.ts';
 import { guangyuan } from '../../../shared/profile/guangyuan.ts';
@@ -110,7 +112,14 @@ describe('a plan that allows one visit a year', { timeout: 60_000 }, () => {
     await publish(together, 'batch-2026-002');
     await must(dispatch(together, 'batch-2026-002'));
     expect(await excludedOf(together, 'batch-2026-002')).toBe('');
-    for (const id of FIRMS.slice(0, 3)) expect(await readLedger(together.lifecycle, 2026, id)).toMatchObject({ counted: 1, visits: [{}, { shares: `batch-2026-001:${id}` }] });
+    for (const id of FIRMS.slice(0, 3)) {
+      expect(await readLedger(together.lifecycle, 2026, id)).toMatchObject({ counted: 1, visits: [{}, { shares: `batch-2026-001:${id}` }] });
+      const sheet = await viewVisit(together.lifecycle, `batch-2026-002:${id}`);
+      expect(sheet.ok && sheet.value.forms.map(({ inspectionId, items: all }) => [inspectionId, all.length])).toEqual([[`batch-2026-002:${id}`, 2], [`batch-2026-001:${id}`, 2]]);
+      const form = (await formsOf(together.lifecycle, 'batch-2026-002')).find(({ targetId }) => targetId === id);
+      const notice = Buffer.from((form !== undefined && 'notice' in form && form.notice !== undefined ? await together.evidence.get(form.notice.key) : undefined) ?? []).toString();
+      expect(notice).toMatch(/合并为一次入企.*batch-2026-001-000\d/);
+    }
   });
 });
 
