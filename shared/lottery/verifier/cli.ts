@@ -9,6 +9,7 @@ import { verifyDraw } from './verify.ts';
 import { verifyWhy } from './verify-why.ts';
 
 export const USAGE = `usage: verify [place [earlier draw …]]               checks a draw; a place is a folder or an address
+       verify --head HASH place [earlier draw …]    the same; HASH is the last event's hash in the audit trail
        verify --why CODE [place]                    says why a firm was, or was not, drawn, with its proof, as JSON
        verify --inclusion proof.json [place]        checks such an answer`;
 
@@ -22,6 +23,12 @@ type Print = (line: string) => void;
  * with the exit status, 0 or 1, and 2 where it was asked wrongly.
  */
 export const runVerifier = async (args: readonly string[], print: Print, here?: string): Promise<0 | 1 | 2> => {
+  const [first, head = '', ...places] = args;
+  if (first === '--head') return /^[0-9a-f]{64}$/.test(head) ? run(places, print, here, head) : run(['-'], print, here);
+  return run(args, print, here);
+};
+
+const run = async (args: readonly string[], print: Print, here?: string, head?: string): Promise<0 | 1 | 2> => {
   const [option, value, place = here] = args;
   const asks = option === '--why' || option === '--inclusion';
   const where = asks ? place : (option ?? here);
@@ -31,7 +38,7 @@ export const runVerifier = async (args: readonly string[], print: Print, here?: 
   }
   try {
     if (asks && value !== undefined) return option === '--why' ? await printWhy(where, value, print) : printReport(await verifyWhy(portableCrypto, sourceOf(where), await textOfFile(value)), print);
-    return printReport(await verifyDraw(portableCrypto, sourceOf(where), args.slice(1).map(sourceOf)), print);
+    return printReport(await verifyDraw(portableCrypto, sourceOf(where), args.slice(1).map(sourceOf), undefined, head), print);
   } catch (error) {
     print(`FAIL: cannot read ${where}: ${error instanceof Error ? error.message : String(error)}`);
     return 1;

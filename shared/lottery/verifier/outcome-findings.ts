@@ -9,19 +9,25 @@ import { fail, pass, unchecked, type Finding } from './report.ts';
 import type { ReadDraw } from './step0-canonical.ts';
 import type { Witness } from './witness.ts';
 
-/** Replays the events: each must answer to the seats as they stand; with the witness files, each substitute must be the one drawn. */
-export const outcomeFindings = (
-  hasher: Hasher,
-  { manifest, events }: ReadDraw,
+/** What the outcomes of events are computed from: the officers, the targets' regions, and what only witnesses hold; null where any of it is missing. */
+export const outcomeInput = (
+  { manifest }: Pick<ReadDraw, 'manifest'>,
   transcript: Transcript,
   officers: readonly Officer[],
   witness: Witness | null,
   rows: readonly Uint8Array[],
-): readonly Finding[] => {
-  const findings: Finding[] = [];
+): OutcomeInput | null => {
+  if (witness === null) return null;
   const reserves = transcript.reserve.flatMap(({ ids }) => ids);
   const regions = new Map(drawnTargets(rows, [...transcript.drawn, ...reserves]).map(({ id, region }) => [id, region]));
-  const input = witness === null ? null : { manifest, officers, ...witness, regionOf: (id: string) => regions.get(id) ?? '' };
+  return { manifest, officers, ...witness, regionOf: (id: string) => regions.get(id) ?? '' };
+};
+
+/**
+ * Replays the events: each must answer to the seats and reserves as they stand, which needs nothing but the transcript; with `input`, each substitute must be the one drawn.
+ */
+export const outcomeFindings = (hasher: Hasher, { manifest, events }: ReadDraw, transcript: Transcript, input: OutcomeInput | null): readonly Finding[] => {
+  const findings: Finding[] = [];
   let ledger = openLedger(manifest, transcript);
   for (const event of events) {
     const what = `event ${event.seq}, ${event.kind}`;
@@ -33,9 +39,10 @@ export const outcomeFindings = (
     }
     ledger = next.value;
     if (event.kind === 'replaced' || event.kind === 'unfilled') {
-      findings.push(input === null ? unchecked(`${what}: its outcome`, 'witness/recusals.txt and witness/secret.txt') : pass(what, summaryOf(event)));
+      findings.push(input === null ? unchecked(`${what}: its outcome`, 'officers, rows, witness/recusals.txt and witness/secret.txt') : pass(what, summaryOf(event)));
     }
   }
+  if (ledger.pending.size > 0) findings.push(unchecked('losses still open', `the outcome of ${ledger.pending.size}`));
   return findings;
 };
 

@@ -41,6 +41,8 @@ export type Published = {
   /** Transcripts of the year's earlier draws, where the asker named them. */
   readonly counted: readonly string[];
   readonly garbled: readonly string[];
+  /** What the audit trail holds as the hash of the last event, where the asker knows it. */
+  readonly eventsHead?: string;
 };
 
 /** The name of shard `index`: `rows-0000.txt` … */

@@ -1,7 +1,7 @@
 import { canonicalJson } from '../../kernel/canonical-json.ts';
 import type { CheckCrypto } from '../../kernel/hash.ts';
 import { isVoidRecord } from '../check-void.ts';
-import { checkEventChain, parseEvents } from '../events.ts';
+import { checkEventChain, eventHash, parseEvents } from '../events.ts';
 import { checkManifest, manifestHash, parseManifest } from '../manifest.ts';
 import { readCanonical } from '../read-canonical.ts';
 import { exactObject, isHash, isText } from '../shape.ts';
@@ -146,12 +146,17 @@ const readEvents = (
         ? pass('events.txt', `${events.value.length} events, chained from the transcript ${hash}`)
         : fail('events.txt', `line ${chain.error.line} breaks the ${chain.error.reason}; the transcript's hash is ${hash}`),
     );
-    findings.push(unchecked('completeness of events', "the audit trail's head"));
+    const last = events.value.at(-1);
+    findings.push(completeness(published, last === undefined ? hash : eventHash(hasher, last)));
     return events.value;
   }
-  findings.push(unchecked('completeness of events', "the audit trail's head"));
+  findings.push(completeness(published, transcriptHash(crypto.hasher(manifest.suite), transcript)));
   return [];
 };
+
+/** That the last line is really the last is told by the audit trail alone: by the hash it holds of the last line, or of the transcript where there is none. */
+const completeness = ({ eventsHead }: Published, last: string): Finding =>
+  eventsHead === undefined ? unchecked('completeness of events', "the audit trail's head") : compare('completeness of events', last, eventsHead);
 
 const verifierFinding = (crypto: CheckCrypto, published: Published, manifest: Manifest): Finding => {
   if (published.verifier === null) return unchecked('verify.mjs', 'verify.mjs');

@@ -7,7 +7,7 @@ import { officerLine, parseOfficers } from '../officers.ts';
 import { parseRecusals, recusalLine } from '../recusals.ts';
 import type { Hex, Manifest, Officer, Recusal } from '../types.ts';
 import { assignmentFindings, seatsFindings } from './assignment-findings.ts';
-import { outcomeFindings } from './outcome-findings.ts';
+import { outcomeFindings, outcomeInput } from './outcome-findings.ts';
 import { publicAssignmentFindings } from './public-assignments.ts';
 import type { Published } from './published.ts';
 import { compare, fail, unchecked, type Finding } from './report.ts';
@@ -25,11 +25,12 @@ export const step4 = (
   const findings: Finding[] = [];
   const officers = officersOf(hasher, published, manifest, findings);
   const witness = witnessOf(hasher, published, manifest, findings);
-  if (transcript === null || officers === null || found.seed === null) return findings;
+  if (transcript === null) return findings;
+  if (officers === null || found.seed === null) return [...findings, ...outcomeFindings(hasher, draw, transcript, null)];
   const hasRows = !manifest.snapshot.blinded && published.rowsMissing.length === 0;
   if (!hasRows) {
     findings.push(unchecked('pools and seats', 'the targets’ regions, from the rows'));
-    return findings;
+    return [...findings, ...outcomeFindings(hasher, draw, transcript, null)];
   }
   const targets = drawnTargets(published.rows, found.drawn ?? transcript.drawn);
   findings.push(...publicAssignmentFindings(hasher, manifest, transcript, found.seed, officers, targets));
@@ -42,7 +43,7 @@ export const step4 = (
     if (published.seats === null) findings.push(unchecked('seats.json', 'witness/seats.json'));
     else findings.push(...seatsFindings(hasher, transcript, published.seats, matches));
   }
-  findings.push(...outcomeFindings(hasher, draw, transcript, officers, witness, published.rows));
+  findings.push(...outcomeFindings(hasher, draw, transcript, outcomeInput(draw, transcript, officers, witness, published.rows)));
   return findings;
 };
 

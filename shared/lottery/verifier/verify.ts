@@ -12,9 +12,12 @@ import { step2 } from './step2-quota.ts';
 import { step3 } from './step3-rows.ts';
 import { step4 } from './step4-officers.ts';
 
-/** [BY-1] Reads a published draw and checks it by section 7 of the rules; `counted` are the year's earlier draws, for `capUsed`. */
-export const verifyDraw = async (crypto: CheckCrypto, source: Source, counted: readonly Source[] = [], watch: Watch = () => {}): Promise<Report> =>
-  verifyPublished(crypto, source.where, await readPublished(source, counted, watch), watch);
+/**
+ * [BY-1] Reads a published draw and checks it by section 7 of the rules; `counted` are the year's earlier draws, for `capUsed`; `eventsHead` is the hash of the last event as the
+ * audit trail has it.
+ */
+export const verifyDraw = async (crypto: CheckCrypto, source: Source, counted: readonly Source[] = [], watch: Watch = () => {}, eventsHead?: Hex): Promise<Report> =>
+  verifyPublished(crypto, source.where, { ...(await readPublished(source, counted, watch)), ...(eventsHead === undefined ? {} : { eventsHead }) }, watch);
 
 /** The same for files already read. */
 export const verifyPublished = (crypto: CheckCrypto, where: string, published: Published, watch: Watch = () => {}): Report => {
