@@ -49,13 +49,14 @@ export function checkBench(found: Findings, H: Hash, manifest: Manifest, folder:
     return undefined;
   }
   const known = new Map(officers.map((officer) => [officer.id, officer]));
+  const visited = new Map(officers.map(({ id, lastVisited }) => [id, new Set(lastVisited)]));
   return {
     officer: (id) => known.get(id),
     pool: (task) => poolOf(manifest, officers, task, regionOf(task.slice(0, 18))),
     isEligible: (task, id) => {
       const target = task.slice(0, 18);
       const officer = known.get(id);
-      return officer !== undefined && isFree(manifest, officer, target) && !(recusals?.has(`${id},${target}`) ?? false);
+      return officer !== undefined && isValid(manifest, officer) && !visited.get(id)?.has(target) && !(recusals?.has(`${id},${target}`) ?? false);
     },
     secret: recusals && secret,
   };
@@ -71,8 +72,7 @@ function poolOf({ departments }: Manifest, officers: readonly Officer[], task: s
   return officers.filter(isOf).map(({ id }) => id);
 }
 
-const isFree = ({ visit }: Manifest, { validFrom, validTo, lastVisited }: Officer, target: string) =>
-  validFrom <= visit.from && visit.to <= validTo && !lastVisited.includes(target);
+const isValid = ({ visit }: Manifest, { validFrom, validTo }: Officer) => validFrom <= visit.from && visit.to <= validTo;
 
 function readRecusals(found: Findings, H: Hash, { officers }: Manifest, witness: Folder): ReadonlySet<string> | undefined {
   const bytes = witness('recusals.txt') ?? (officers.recusalCount === 0 ? Buffer.alloc(0) : undefined);

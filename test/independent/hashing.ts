@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 export type Suite = 'SHA-256' | 'SM3';
 
@@ -8,12 +8,10 @@ export type Hash = (...parts: readonly (Uint8Array | string)[]) => Buffer;
 /** The suite's H. */
 export function hashOf(suite: Suite): Hash {
   const name = suite === 'SM3' ? 'sm3' : 'sha256';
-  return (...parts) => {
-    const hash = createHash(name);
-    for (const part of parts) hash.update(part);
-    return hash.digest();
-  };
+  return (...parts) => hash(name, Buffer.concat(parts.map(bytesOf)), 'buffer');
 }
+
+const bytesOf = (part: Uint8Array | string): Uint8Array => (typeof part === 'string' ? Buffer.from(part) : part);
 
 /** A tag: ASCII, ended by one zero byte. */
 export const tag = (name: string): Buffer => Buffer.from(`${name}\0`, 'ascii');
@@ -27,7 +25,7 @@ export function unsigned(value: number, bytes: number): Buffer {
 
 /** Length-prefixed bytes: u32 of the length, then the bytes. */
 export function prefixed(value: Uint8Array | string): Buffer {
-  const bytes = Buffer.from(value as string);
+  const bytes = bytesOf(value);
   return Buffer.concat([unsigned(bytes.length, 4), bytes]);
 }
 

@@ -1,0 +1,36 @@
+import type { Folder, Published } from './published.ts';
+
+/** Reads a file by its path from the folder of the attempt; nothing if it is not there. */
+export type Read = (path: string) => Promise<Uint8Array | null | undefined>;
+
+const FILES = ['manifest.json', 'transcript.json', 'void.json', 'sealed.json', 'excluded.txt', 'officers.txt', 'events.txt', 'verify.mjs'];
+const WITNESS = ['recusals.txt', 'seats.json', 'secret.txt'];
+
+/** All that can be read of an attempt and of those before it. */
+export async function fetchPublished(read: Read, drawNo: number): Promise<Published> {
+  const draw = await fetchFolder(read, '', FILES);
+  const rows = await fetchFolder(read, '', await shardsOf(read));
+  const witness = await fetchFolder(read, 'witness/', WITNESS);
+  const before: Folder[] = [];
+  for (let no = 1; no < drawNo; no += 1) before.push(await fetchFolder(read, `../${no}/`, FILES));
+  return { draw: (name) => draw(name) ?? rows(name), witness, before };
+}
+
+/** The given files of a folder. */
+export async function fetchFolder(read: Read, folder: string, names: readonly string[]): Promise<Folder> {
+  const files = new Map<string, Uint8Array>();
+  for (const name of names) {
+    const bytes = await read(folder + name);
+    if (bytes) files.set(name, bytes);
+  }
+  return (name) => files.get(name);
+}
+
+async function shardsOf(read: Read): Promise<string[]> {
+  const names: string[] = [];
+  for (;;) {
+    const name = `rows-${String(names.length).padStart(4, '0')}.txt`;
+    if (!(await read(name))) return names;
+    names.push(name);
+  }
+}
