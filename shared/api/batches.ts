@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { attemptView, drawView, eventView } from '../draw/draw-view.ts';
 import { signature, signedMessage, signedRound } from '../draw/fields.ts';
 import { batch } from '../plan/batch.ts';
-import { scheme } from '../plan/scheme.ts';
+import { schemeAsSent } from '../plan/scheme.ts';
 import { endpoint } from './define.ts';
 
 const batchParams = z.object({ batchId: z.string() });
@@ -25,7 +25,7 @@ export const getBatch = endpoint({
 export const putScheme = endpoint({
   name: 'putScheme', method: 'PUT', path: '/v1/batches/{batchId}/scheme', action: 'scheme.enter',
   summary: { zh: '录入检查方案', en: 'Enter the inspection scheme' },
-  params: batchParams, body: scheme, answer: batch, ifMatch: 'optional',
+  params: batchParams, body: schemeAsSent, answer: batch, ifMatch: 'optional',
 });
 
 export const getDraw = endpoint({
@@ -79,7 +79,7 @@ export const signVoid = endpoint({
 export const readWitnessFile = endpoint({
   name: 'readWitnessFile', method: 'GET', path: '/v1/batches/{batchId}/witness/{file}', action: 'draw.witness',
   summary: { zh: '读取见证文件', en: 'A witness file of the draw; over 4 MB a short-lived address of it' },
-  params: batchParams.extend({ file: z.enum(['recusals.txt', 'seats.json', 'secret.txt', 'exclusions.json']) }),
+  params: batchParams.extend({ file: z.enum(['recusals.txt', 'expert-recusals.txt', 'seats.json', 'secret.txt', 'exclusions.json', 'transcript.json']) }),
   query: z.object({ drawNo: z.coerce.number().int().min(1).optional() }),
   answer: z.object({ file: z.string(), drawNo: z.int(), content: z.string().optional(), url: z.string().optional() }),
 });

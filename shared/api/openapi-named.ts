@@ -8,7 +8,7 @@ import { batch } from '../plan/batch.ts';
 import { planDraft } from '../plan/draft.ts';
 import { planEntry } from '../plan/entry.ts';
 import { proposal } from '../plan/proposal.ts';
-import { scheme } from '../plan/scheme.ts';
+import { scheme, schemeAsSent } from '../plan/scheme.ts';
 import { year } from '../plan/year.ts';
 import { receipt } from '../publication/receipt.ts';
 import { department } from '../registry/department.ts';
@@ -33,6 +33,7 @@ export const NAMED_SCHEMAS = {
   Proposal: proposal,
   Batch: batch,
   Scheme: scheme,
+  SchemeAsSent: schemeAsSent,
   Attempt: attemptView,
   DrawEvent: eventView,
   SignedMessage: signedMessage,

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { isInstant, type Instant } from '../kernel/instant.ts';
 import { isLocalDate, type LocalDate } from '../kernel/local-date.ts';
 import { METHODS } from '../plan/entry.ts';
+import { EXPERT_KINDS } from '../registry/expert.ts';
 import { deadlineCount } from '../plan/deadline.ts';
 import { LOSS_CODE_LIST } from './loss-code.ts';
 import { FOLLOW_UP_LIST, RESULT_CODE_LIST } from './result-code.ts';
@@ -19,6 +20,16 @@ export const task = z.object({
   departmentName: z.string(),
   officers: z.array(formOfficer),
   claimed: z.object({ by: z.string(), at: moment }).optional(),
+});
+
+/** Somebody who helps at the visit and never counts as an officer (NR-2): name and field, never identity number or phone (NR-11). */
+export const formAssistant = z.object({
+  expertId: z.string(),
+  name: z.string(),
+  kind: z.enum(EXPERT_KINDS),
+  field: z.string(),
+  organisation: z.string().optional(),
+  qualificationNo: z.string().optional(),
 });
 
 /** One item of the visit with everything the item list asks to be looked at (GY-14). `department` owns it and writes its result. */
@@ -75,6 +86,8 @@ const drawn = z.object({
   leadDepartment: z.string().length(2),
   items: z.array(formItem).min(1),
   tasks: z.array(task).min(1),
+  /** Experts drawn to help, where the scheme asks for some. */
+  assistants: z.array(formAssistant).optional(),
   results: z.array(itemResult),
   replacements: z.array(replacement),
   nonDisclosure: nonDisclosure.optional(),
@@ -106,6 +119,8 @@ const inspected = organised.extend({
   stage: z.literal('inspected'),
   visitedOn: date,
   officersPresent: z.array(z.string()),
+  /** Of the drawn experts, who came. */
+  assistantsPresent: z.array(z.string()).optional(),
   finishedLate: z.boolean(),
 });
 
@@ -137,8 +152,11 @@ const lost = drawn.extend({
   notice: z.object({ key: z.string(), sha256 }).optional(),
   noticedAt: moment.optional(),
   visitOn: date.optional(),
+  method: z.enum(METHODS).optional(),
+  aids: z.array(z.enum(METHODS)).optional(),
   organisedOn: date.optional(),
   organisedLate: z.boolean().optional(),
+  provisionallyLate: z.array(z.enum(['organised', 'entered'])).optional(),
   publishedAt: moment.optional(),
 });
 
@@ -151,6 +169,7 @@ export type FormStage = Form['stage'];
 export type FormIn<S extends FormStage> = Extract<Form, { stage: S }>;
 export type FormItem = z.output<typeof formItem>;
 export type FormOfficer = z.output<typeof formOfficer>;
+export type FormAssistant = z.output<typeof formAssistant>;
 export type FormTask = z.output<typeof task>;
 export type ItemResult = z.output<typeof itemResult>;
 export type Evidence = z.output<typeof evidence>;

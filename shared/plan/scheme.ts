@@ -20,6 +20,10 @@ export const scheme = z.object({
   /** Officers a department sends to each visit: two at least (NR-2); `specialty` if the items need one. */
   departments: z.array(z.object({ code: z.string().length(2), seats: z.int().min(2).max(8), specialty: z.string().optional() })).min(1),
   reserve: z.int().min(0).max(1000),
+  /** Experts to help at each visit, drawn from the expert library by the same seed; they never count as officers (NR-2, SM-4). */
+  experts: z.array(z.object({ field: z.string().min(2).max(60), count: z.int().min(1).max(4) })).max(5).optional(),
+  /** Of unannounced visits (NR-9): who was drawn stays sealed until `openOn`, a day after the last of them. */
+  sealed: z.object({ openOn: date }).optional(),
   /** `beacon`: the first round of that network at `at` or later enters the seed, so that who reveals last gains nothing; without it, `parties` alone make the seed. */
   ceremony: z.object({
     participants: z.array(participant).min(3),
@@ -29,5 +33,10 @@ export const scheme = z.object({
   }),
 });
 
+/** The scheme as it is sent: without `reserve` the profile's number of reserves is kept (BY-3). */
+export const schemeAsSent = scheme.extend({ reserve: scheme.shape.reserve.optional() });
+
 export type Scheme = z.output<typeof scheme>;
+export type SchemeAsSent = z.output<typeof schemeAsSent>;
+export type WantedExperts = NonNullable<Scheme['experts']>;
 export type Participant = z.output<typeof participant>;

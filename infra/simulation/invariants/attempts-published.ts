@@ -1,4 +1,5 @@
 import type { Attempt } from '../../../shared/draw/attempt.ts';
+import { isSealed } from '../../../shared/draw/sealing.ts';
 import type { WorldRecord } from '../world/record.ts';
 import type { Invariant } from './invariant.ts';
 import { attemptsIn, batchIn, batchesTouched, eventsIn } from './stored.ts';
@@ -32,7 +33,8 @@ const faults = (record: WorldRecord, batchId: string): readonly string[] => {
 const faultsOf = (record: WorldRecord, batchId: string, attempt: Attempt, at: number, before: Attempt | undefined): readonly string[] => {
   const where = `${batchId}#${attempt.drawNo}`;
   const shown = record.tables.publication.get('DRAW', `${batchId}#${String(at + 1).padStart(4, '0')}`);
-  const state = attempt.stage === 'void' || attempt.stage === 'published' ? attempt.stage : 'open';
+  const isHidden = attempt.stage === 'published' && isSealed(attempt);
+  const state = isHidden ? 'sealed' : attempt.stage === 'void' || attempt.stage === 'published' ? attempt.stage : 'open';
   const isThere = (file: string): boolean => record.buckets.published.get(`draws/${batchId}/${attempt.drawNo}/${file}`) !== undefined;
   const prev = before?.stage === 'void' ? before.voidHash : NO_PREVIOUS;
   return [
@@ -48,11 +50,14 @@ const faultsOf = (record: WorldRecord, batchId: string, attempt: Attempt, at: nu
 /** What happened since the draw is in public line by line, and a ceremony that came to nothing names who failed and is signed by all others, each of whom is asked again (BY-3). */
 const eventFaults = (record: WorldRecord, batchId: string, drawNo: number): readonly string[] => {
   const events = eventsIn(record, batchId);
-  if (events.length === 0) return [];
+  const isSealed = record.tables.publication.get('DRAW', `${batchId}#${String(drawNo).padStart(4, '0')}`)?.['state'] === 'sealed';
+  if (events.length === 0 || isSealed) return [];
   const shown = Buffer.from(record.buckets.published.get(`draws/${batchId}/${drawNo}/events.txt`)?.body ?? []).toString().split('\n').filter((line) => line !== '').map((line) => JSON.stringify(JSON.parse(line)));
+  // While a draw is sealed its lines are kept back with it.
+  const isKept = attemptsIn(record, batchId).some(isSealed);
   const told = new Set(shown.map((line) => (JSON.parse(line) as { seq: number }).seq));
   return [
-    ...events.filter(({ seq }) => !told.has(seq)).map(({ seq, line }) => `line ${seq} (${line.kind}) of ${batchId} is not in public`),
+    ...events.filter(({ seq }) => !told.has(seq) && !isKept).map(({ seq, line }) => `line ${seq} (${line.kind}) of ${batchId} is not in public`),
     ...events.flatMap(({ seq, line, ceremony }) => {
       if (line.kind !== 'failed') return [];
       const silent = new Set([...line.failed, ...line.sigs].map(({ id }) => id));

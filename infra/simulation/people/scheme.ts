@@ -28,7 +28,7 @@ export const leadEntersScheme = async (scene: Scene, batchId: string, wait: Wait
 
 const enterScheme = async (scene: Scene, { batchId, version }: Batch, planned: PlannedEntry): Promise<void> => {
   const params = { batchId };
-  const body = schemeOf(planned, dateOf(scene.now()), scene.fate.between(0, 2, 'reserve', planned.id));
+  const body = schemeOf(planned, dateOf(scene.now()), scene.fate.between(0, 3, 'reserve', planned.id));
   const { ceremony, departments, visit } = body;
   const other = scene.city.departments.find((code) => code !== planned.lead);
   await scene.duties.perform({
@@ -40,16 +40,18 @@ const enterScheme = async (scene: Scene, { batchId, version }: Batch, planned: P
       { name: 'no outside witness (GY-12)', input: { params, body: { ...body, ceremony: { ...ceremony, participants: ceremony.participants.filter(({ role }) => role !== 'witness') } } } },
       { name: 'one key for two (GY-12)', input: { params, body: { ...body, ceremony: { ...ceremony, participants: ceremony.participants.map((each) => ({ ...each, key: ceremony.participants[0]?.key ?? '' })) } } } },
       { name: 'visits before the plan allows (GY-11)', input: { params, body: { ...body, visit: { ...visit, from: addDays(planned.from, -7) } } } },
+      { name: 'sealed only until the last visit (NR-9)', input: { params, body: { ...body, sealed: { openOn: visit.to } } } },
       { name: 'reveals before commitments (BY-1)', input: { params, body: { ...body, ceremony: { ...ceremony, revealBy: ceremony.commitBy } } } },
     ],
   });
 };
 
-/** Some keep no reserve, and lose a target for good. */
+/** Some keep no reserve, and lose a target for good; some leave the number to the profile. */
 const schemeOf = (planned: PlannedEntry, day: LocalDate, reserve: number) => ({
   visit: { from: weekdaysAfter(day, 3), to: planned.to },
   departments: Object.entries(planned.seats).map(([code, seats]) => ({ code, seats })),
-  reserve,
+  ...(reserve === 0 ? {} : { reserve: reserve - 1 }),
+  ...(planned.unannounced ? { sealed: { openOn: addDays(planned.to, 3) } } : {}),
   ceremony: {
     participants: partiesTo(planned.lead).map(asParticipant),
     commitBy: atTime(weekdaysAfter(day, 1), '12:00'),
