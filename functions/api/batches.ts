@@ -15,6 +15,7 @@ import { signVoid as sign } from '../../shared/draw/sign-void.ts';
 import { viewDraw, viewEvents } from '../../shared/draw/view-draw.ts';
 import { readWitnessFile as witnessFile } from '../../shared/draw/witness-file.ts';
 import { revealAfterLoss } from '../../shared/inspection/reveal-after-loss.ts';
+import { permits } from '../../shared/identity/permission.ts';
 import { loadBatch } from '../../shared/plan/batch-store.ts';
 import { on } from '../kit/bound.ts';
 import { resource } from '../kit/resource.ts';
@@ -25,7 +26,7 @@ export const handler = resource([
   on(listBatches, ({ query }, { stores }) => batchesOf(stores, query.year)),
   on(getBatch, ({ params }, { stores }) => loadBatch(stores.lifecycle, params.batchId)),
   on(putScheme, ({ params, body, ifMatch }, context) => enterScheme(context, { ...params, scheme: body, ifMatch }), itself),
-  on(getDraw, ({ params }, { stores, act }) => viewDraw(stores, params.batchId, act.now)),
+  on(getDraw, ({ params }, { stores, act }) => viewDraw(stores, params.batchId, act.now, permits(act.actor, 'draw.sealed.read'))),
   on(sendCommitment, ({ params, body }, context) => commit(context, { ...params, message: body }), itself),
   on(sendReveal, ({ params, body }, context) => reveal(context, { ...params, message: body }), itself),
   on(sendReceipt, ({ params, body }, context) => signFor(context, { ...params, message: body }), itself),
@@ -34,7 +35,7 @@ export const handler = resource([
   on(approveVoid, ({ params, body }, context) => approve(context, { ...params, ...body }), itself),
   on(signVoid, ({ params, body }, context) => sign(context, { ...params, signature: body }), itself),
   on(readWitnessFile, ({ params, query }, { stores, act }) => witnessFile(stores, { ...params, ...query, now: act.now })),
-  on(listDrawEvents, ({ params }, { stores, act }) => viewEvents(stores, params.batchId, act.now)),
+  on(listDrawEvents, ({ params }, { stores, act }) => viewEvents(stores, params.batchId, act.now, permits(act.actor, 'draw.sealed.read'))),
   on(sendEventCommitment, ({ params, body }, context) => commitAfterLoss(context, { ...params, message: body })),
   on(sendEventReveal, ({ params, body }, context) => revealAfterLoss(context, { ...params, message: body })),
   on(declareEventFailure, ({ params }, context) => declareFailure(context, params)),

@@ -15,7 +15,7 @@ import { batch, type BatchSteps } from '../workflows/batch.ts';
 import { planYear, type PlanYearSteps } from '../workflows/plan-year.ts';
 import { constructId, lowerCamel } from './names.ts';
 import type { DataStack } from './data-stack.ts';
-import { BATCH_NEEDS, CHECKPOINT_NEEDS, OPEN_YEAR_NEEDS, PLAN_YEAR_NEEDS, SHARED_STEP_NEEDS } from './needs.ts';
+import { BATCH_NEEDS, CHECKPOINT_NEEDS, OPEN_SEALED_NEEDS, OPEN_YEAR_NEEDS, PLAN_YEAR_NEEDS, SHARED_STEP_NEEDS } from './needs.ts';
 
 /** The year: its state machines, their steps, and the schedules that open it each November and attest its trail each day. */
 export class WorkflowsStack extends Stack {
@@ -57,6 +57,7 @@ export class WorkflowsStack extends Stack {
     this.#watchOverdue(deployment);
     this.#openEachNovember(operation('open-year', OPEN_YEAR_NEEDS), deployment);
     this.#attestEachDay(operation('audit/checkpoint', CHECKPOINT_NEEDS));
+    this.#openEachDay(operation('draw/open-sealed', OPEN_SEALED_NEEDS));
   }
 
   #scope(id: string): Construct {
@@ -97,6 +98,18 @@ export class WorkflowsStack extends Stack {
       at: { minute: '17', hour: '3' },
       execution: 'audit-checkpoint',
       runbook: "A day's checkpoint of the audit trail was not published. Runbook: read the function's log; invoke it by hand with the input in the dead letter. A day that stays without one is covered by the next; the gap stays visible.",
+    });
+  }
+
+  // As the day begins, since the day is what was published.
+  #openEachDay(openSealed: Operation): void {
+    this.#schedule(openSealed, {
+      id: 'EachMorning',
+      undelivered: 'OpenSealed',
+      description: 'Opens the sealed draws whose day has come',
+      at: { minute: '2', hour: '0' },
+      execution: 'open-sealed',
+      runbook: "The day's sealed draws were not opened. Runbook: read the function's log; invoke it by hand with the input in the dead letter. The next day opens what an earlier one left.",
     });
   }
 

@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { Choice, Condition, Pass, Succeed, type IChainable } from 'aws-cdk-lib/aws-stepfunctions';
+import { Chain, Choice, Condition, Pass, Succeed, type IChainable } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { Await } from '../constructs/await.ts';
 import { handOver } from '../constructs/hand-over.ts';
@@ -89,6 +89,9 @@ export const batch = (scope: Construct, steps: BatchSteps, channels: readonly st
   // Somebody asked for it between the look and the closing: the head decides first (GY-22).
   closeEntered.addCatch(results, { errors: ['non-disclosure-undecided'] });
 
+  // Of unannounced visits: results name the visited, so they wait for the day on which the draw is opened (NR-9).
+  const opening = waiting('AwaitOpening', 'opening');
+
   // One publicity
   const publishResults = run('PublishResults', steps.publishResults);
   const pushes = channels.map((channel) => {
@@ -113,15 +116,17 @@ export const batch = (scope: Construct, steps: BatchSteps, channels: readonly st
   drawShards.next(mergeShards).next(matchInspectors);
   matchInspectors.next(Choice.jsonata(scope, 'EnoughInspectors?').when(outcome('short'), shortage).otherwise(publishDraw));
   shortage.next(voidApproval).next(composeVoid).next(voidSignatures).next(publishVoid).next(freeze);
-  const published = publishDraw.next(dispatchNotices).next(organised).next(closeOrganised).next(inspected).next(closeInspected).next(results).next(closeEntered).next(publishResults);
-  pushes.reduce((chain, push) => chain.next(push), published).next(reconcile).next(archive).next(archived);
+  publishDraw.next(dispatchNotices).next(organised).next(closeOrganised).next(inspected).next(closeInspected).next(results).next(closeEntered);
+  closeEntered.next(Choice.jsonata(scope, 'StillSealed?').when(outcome('sealed'), opening).otherwise(publishResults));
+  opening.next(publishResults);
+  pushes.reduce((chain, push) => chain.next(push), Chain.start(publishResults)).next(reconcile).next(archive).next(archived);
 
   const resume = run('Resume', steps.resume);
   const places = {
     AwaitScheme: scheme, Freeze: freeze, AwaitCommitments: commitments, CloseCommitments: closeCommitments, AwaitReveals: reveals, CloseReveals: closeReveals, AwaitReceipts: receipts, AwaitBeacon: beacon,
     DrawTargets: drawTargets, MatchInspectors: matchInspectors, AwaitShortageResolved: shortage, AwaitVoidApproval: voidApproval, ComposeVoid: composeVoid,
     AwaitVoidSignatures: voidSignatures, PublishVoid: publishVoid, PublishDraw: publishDraw, DispatchNotices: dispatchNotices, AwaitOrganised: organised,
-    AwaitInspected: inspected, AwaitResults: results, PublishResults: publishResults, Reconcile: reconcile, Archive: archive, Archived: archived,
+    AwaitInspected: inspected, AwaitResults: results, AwaitOpening: opening, PublishResults: publishResults, Reconcile: reconcile, Archive: archive, Archived: archived,
   };
   const whereTheRecordStands = Choice.jsonata(scope, 'WhereTheRecordStands');
   for (const [state, place] of Object.entries(places)) whereTheRecordStands.when(Condition.jsonata(`{% $states.input.state = '${state}' %}`), place);

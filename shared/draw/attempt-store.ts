@@ -16,7 +16,7 @@ const PRIOR = {
   drawn: ['revealed'],
   matched: ['drawn'],
   short: ['drawn'],
-  published: ['matched'],
+  published: ['matched', 'published'],
   voiding: ['committing', 'revealing', 'receipting', 'short', 'voiding'],
   void: ['voiding'],
 } as const satisfies Record<AttemptStage, readonly AttemptStage[]>;

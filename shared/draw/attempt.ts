@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { participant } from '../plan/scheme.ts';
-import { beacon, beaconRound, failure, hash, moment, receivedMessage, receivedReceipt, signedMessage, voidSignature } from './fields.ts';
+import { beacon, beaconRound, failure, hash, localDay, moment, receivedMessage, receivedReceipt, signedMessage, voidSignature } from './fields.ts';
 import { shortage } from './shortage.ts';
 
 /** One attempt at drawing a batch, from the published manifest on. Its files lie in the snapshots bucket under `<batchId>/<drawNo>/`. */
@@ -25,6 +25,8 @@ const frozen = z.object({
   commitments: z.array(receivedMessage),
   /** The rounds of a ceremony with a beacon, as in the manifest; absent where the parties alone make the seed. */
   beacons: z.array(beaconRound).min(1).optional(),
+  /** Of unannounced visits: nobody outside learns who was drawn before this day (NR-9). */
+  openOn: localDay.optional(),
 });
 
 const committing = frozen.extend({ stage: z.literal('committing') });
@@ -51,7 +53,8 @@ const matched = drawn.extend({ stage: z.literal('matched'), transcriptHash: hash
 /** The outcome is determined and some department lacks inspectors. */
 const short = drawn.extend({ stage: z.literal('short'), transcriptHash: hash, shortages: z.array(shortage) });
 
-const published = matched.extend({ stage: z.literal('published'), publishedAt: moment });
+/** `openedAt`: when a sealed draw was opened to all; absent while it is sealed, and where it never was. */
+const published = matched.extend({ stage: z.literal('published'), publishedAt: moment, openedAt: moment.optional() });
 
 const voidCause = z.enum(['commitments', 'reveals', 'receipts', 'shortage']);
 const decision = z.object({ by: z.string(), reason: z.string(), at: moment });

@@ -2,7 +2,8 @@ import * as z from 'zod';
 import type { Batch } from '../plan/batch.ts';
 import type { Attempt } from './attempt.ts';
 import { firstRoundOf } from './beacon-times.ts';
-import { beaconRound, failure, hash, moment } from './fields.ts';
+import { beaconRound, failure, hash, localDay, moment } from './fields.ts';
+import { isSealed } from './sealing.ts';
 
 /** One attempt in the public list of draws; its files lie under `draws/<planId>/<drawNo>/` in the publication bucket. */
 export const publicAttempt = z.object({
@@ -11,16 +12,18 @@ export const publicAttempt = z.object({
   year: z.int(),
   name: z.string(),
   leadDepartment: z.string(),
-  state: z.enum(['open', 'void', 'published']),
+  /** `sealed`: drawn and fixed, and opened to all on `openOn` (NR-9). */
+  state: z.enum(['open', 'void', 'sealed', 'published']),
   prev: hash,
   M0: hash,
   manifestAt: moment,
   commitBy: moment,
   revealBy: moment,
   quota: z.int(),
-  /** Of a ceremony with a beacon: its rounds, and the moment the first comes into being; M1 and M2 are there before it. */
+  /** Of a ceremony with a beacon: its rounds, and the moment the first comes into being. */
   beacons: z.array(beaconRound).optional(),
   beaconAt: moment.optional(),
+  /** What fixes the reveals: before the round of a beacon exists, and while a draw is sealed. */
   M1: hash.optional(),
   M2: hash.optional(),
   folder: z.string(),
@@ -29,6 +32,9 @@ export const publicAttempt = z.object({
   transcriptHash: hash.optional(),
   drawnCount: z.int().optional(),
   publishedAt: moment.optional(),
+  /** Of unannounced visits: the day on which everything is opened, and when it was. */
+  openOn: localDay.optional(),
+  openedAt: moment.optional(),
   /** Of a void attempt: each with its approved reason (BY-2). */
   voidHash: hash.optional(),
   voidedAt: moment.optional(),
@@ -47,7 +53,7 @@ export const toPublicAttempt = (batch: Batch, attempt: Attempt, files: readonly 
   year: batch.year,
   name: batch.entry.name,
   leadDepartment: batch.entry.leadDepartment,
-  state: attempt.stage === 'void' || attempt.stage === 'published' ? attempt.stage : 'open',
+  state: stateOf(attempt),
   prev: attempt.prev,
   M0: attempt.M0,
   manifestAt: attempt.manifestAt,
@@ -57,8 +63,9 @@ export const toPublicAttempt = (batch: Batch, attempt: Attempt, files: readonly 
   ...ceremonyOf(attempt),
   folder: `draws/${attempt.batchId}/${attempt.drawNo}`,
   files: [...files],
+  ...(attempt.openOn === undefined ? {} : { openOn: attempt.openOn }),
   ...(attempt.stage === 'published'
-    ? { transcriptHash: attempt.transcriptHash, drawnCount: attempt.drawnCount, publishedAt: attempt.publishedAt }
+    ? { transcriptHash: attempt.transcriptHash, drawnCount: attempt.drawnCount, publishedAt: attempt.publishedAt, ...(attempt.openedAt === undefined ? {} : { openedAt: attempt.openedAt }) }
     : {}),
   ...(attempt.stage === 'void'
     ? {
@@ -72,8 +79,16 @@ export const toPublicAttempt = (batch: Batch, attempt: Attempt, files: readonly 
     : {}),
 });
 
+const stateOf = (attempt: Attempt): PublicAttempt['state'] => {
+  if (attempt.stage === 'published') return isSealed(attempt) ? 'sealed' : 'published';
+  return attempt.stage === 'void' ? 'void' : 'open';
+};
+
 const ceremonyOf = (attempt: Attempt): Pick<PublicAttempt, 'beacons' | 'beaconAt' | 'M1' | 'M2'> => {
   const beaconAt = firstRoundOf(attempt);
-  if (attempt.beacons === undefined || beaconAt === undefined) return {};
-  return { beacons: attempt.beacons, beaconAt, ...('M2' in attempt ? { M1: attempt.M1, M2: attempt.M2 } : {}) };
+  const isFixed = attempt.beacons !== undefined || attempt.openOn !== undefined;
+  return {
+    ...(attempt.beacons === undefined || beaconAt === undefined ? {} : { beacons: attempt.beacons, beaconAt }),
+    ...(isFixed && 'M2' in attempt ? { M1: attempt.M1, M2: attempt.M2 } : {}),
+  };
 };

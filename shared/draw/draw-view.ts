@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { DrawEvent } from '../lottery/types.ts';
 import { participant } from '../plan/scheme.ts';
-import { beacon, beaconRound, failure, hash, moment, signedMessage, voidSignature } from './fields.ts';
+import { beacon, beaconRound, failure, hash, localDay, moment, signedMessage, voidSignature } from './fields.ts';
 import { shortage } from './shortage.ts';
 
 const invited = participant.extend({ committed: z.boolean(), revealed: z.boolean() });
@@ -45,6 +45,9 @@ export const attemptView = z.object({
   receipts: z.array(voidSignature).optional(),
   /** The rounds that were handed in and checked. */
   outputs: z.array(beacon).optional(),
+  /** Of unannounced visits: the day on which everything is opened to all, and when it was. */
+  openOn: localDay.optional(),
+  openedAt: moment.optional(),
   /** Whose message or signature is awaited now. */
   awaited: z.array(z.string()),
   quota: z.int(),

@@ -1,8 +1,12 @@
 import * as z from 'zod';
 import { isInstant, type Instant } from '../kernel/instant.ts';
+import { isLocalDate, type LocalDate } from '../kernel/local-date.ts';
 
 /** A moment as the record holds it. */
 export const moment = z.string().refine(isInstant, 'a time YYYY-MM-DDTHH:mm:ss+08:00').transform((text) => text as Instant);
+
+/** A day as the record holds it. */
+export const localDay = z.string().refine(isLocalDate, 'a calendar date YYYY-MM-DD').transform((text) => text as LocalDate);
 
 /** 32 bytes in lower-case hex: a hash, a key, a random value. */
 export const hash = z.string().regex(/^[0-9a-f]{64}$/, '64 lower-case hex digits');

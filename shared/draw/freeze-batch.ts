@@ -147,6 +147,7 @@ const firstStage = (batch: Ready, manifest: Manifest, forecast: readonly Shortag
   forecast: [...forecast],
   commitments: [],
   ...(manifest.ceremony.beacons.length === 0 ? {} : { beacons: [...manifest.ceremony.beacons] }),
+  ...(batch.scheme.sealed === undefined ? {} : { openOn: batch.scheme.sealed.openOn }),
 });
 
 /** False if another run of this step recorded the attempt first. */

@@ -1,4 +1,5 @@
 import type { Manifest } from '../lottery/types.ts';
+import { fairnessFiles } from './publish-fairness.ts';
 import { rowsFile } from './draw-files.ts';
 
 /** The files every attempt has from its manifest on. */
@@ -10,3 +11,11 @@ export const frozenFiles = (manifest: Manifest): readonly string[] => [
   'verify.mjs',
   'party.mjs',
 ];
+
+/** The files of a draw that is published, and of one that was sealed until it was opened. */
+export const publishedFiles = (manifest: Manifest, { wasSealed = false } = {}): readonly string[] => [
+  ...frozenFiles(manifest), ...(wasSealed ? ['sealed.json'] : []), 'transcript.json', 'events.txt', ...fairnessFiles(manifest),
+];
+
+/** The files of a draw while it is sealed (NR-9). */
+export const sealedFiles = (manifest: Manifest): readonly string[] => [...frozenFiles(manifest), 'sealed.json'];

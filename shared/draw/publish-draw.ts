@@ -18,8 +18,10 @@ import { streamOf, type DrawContext } from './draw-context.ts';
 import { publishFile, readFile, readManifest } from './draw-files.ts';
 import { listPublicly } from './draw-projection-store.ts';
 import { toPublicAttempt } from './draw-projection.ts';
-import { frozenFiles } from './public-files.ts';
-import { fairnessFiles, publishFairness } from './publish-fairness.ts';
+import { publishedFiles, sealedFiles } from './public-files.ts';
+import { publishFairness } from './publish-fairness.ts';
+import { createSealed } from './sealed-store.ts';
+import { sealedText } from './sealing.ts';
 import { viewAttempt } from './view-attempt.ts';
 
 /** What the publication of a draw answers: the clock of GY-15 starts on `drawnOn`; `provisional` where it reaches into a year without a notice (NR-7). */
@@ -33,7 +35,7 @@ export interface PublishedDraw {
 
 type Context = Pick<DrawContext, 'stores' | 'act' | 'profile'>;
 
-/** Publishes the transcript and hands the batch on to its inspections (GY-12, GY-15, BY-1). Run again, it answers the same. */
+/** Publishes the transcript, or of unannounced visits that it is sealed (NR-9), and hands the batch on to its inspections (GY-12, GY-15, BY-1). Run again, it answers the same. */
 export const publishDraw = async (context: Context, batchId: string): Promise<Result<PublishedDraw, Refusal>> => {
   const [current, { calendar }] = await Promise.all([loadCurrent(context.stores, batchId), readCalendar(context.stores.lifecycle)]);
   if (!current.ok) return current;
@@ -43,13 +45,21 @@ export const publishDraw = async (context: Context, batchId: string): Promise<Re
   if (attempt.stage === 'published') return publishDraw(context, batchId);
   if (attempt.stage !== 'matched') return refuse('draw-incomplete', { facts: { stage: attempt.stage } });
 
-  await publishFile(context.stores, attempt, 'transcript.json', await readFile(context.stores, attempt, 'transcript.json'));
-  await publishFile(context.stores, attempt, 'events.txt', '');
-  await publishFairness(context.stores, attempt);
+  await publishResult(context.stores, attempt);
   const after = drawnBatch(context, calendar, batch, attempt);
   const done = await record(context, current.value, after);
   if (done) return ok(answerOf(after));
   return publishDraw(context, batchId);
+};
+
+const publishResult = async (stores: Context['stores'], attempt: AttemptIn<'matched'>): Promise<void> => {
+  if (attempt.openOn !== undefined) {
+    await publishFile(stores, attempt, 'sealed.json', sealedText(await readManifest(stores, attempt), attempt, attempt.openOn));
+    return;
+  }
+  await publishFile(stores, attempt, 'transcript.json', await readFile(stores, attempt, 'transcript.json'));
+  await publishFile(stores, attempt, 'events.txt', '');
+  await publishFairness(stores, attempt);
 };
 
 const answerOf = ({ attempt, transcriptHash, drawnOn, organiseBy, organiseCount }: Pick<BatchIn<'drawn'>, 'attempt' | 'transcriptHash' | 'drawnOn' | 'organiseBy' | 'organiseCount'>): PublishedDraw => ({
@@ -77,7 +87,8 @@ const record = async ({ stores, act }: Context, before: Current, batch: BatchIn<
   const attempt = before.attempt as AttemptIn<'matched'>;
   const after: AttemptIn<'published'> = { ...attempt, stage: 'published', publishedAt: act.now, version: attempt.version + 1 };
   const manifest = await readManifest(stores, attempt);
-  const files = [...frozenFiles(manifest), 'transcript.json', 'events.txt', ...fairnessFiles(manifest)];
+
+  const files = attempt.openOn === undefined ? publishedFiles(manifest) : sealedFiles(manifest);
   const { batchId, drawNo, transcriptHash } = attempt;
   const deed = { stream: streamOf(batchId), action: 'draw.publish', subject: `draw/${batchId}/${drawNo}`, before: viewAttempt(attempt), after: viewAttempt(after) };
   const done = await commit(stores, act, deed, [
@@ -87,6 +98,7 @@ const record = async ({ stores, act }: Context, before: Current, batch: BatchIn<
       shape: 1, batchId, year: batch.year, directory: directoryOf(batch.entry.targets.frame), count: attempt.drawnCount, transcriptHash,
     }),
     listPublicly(stores.publication, toPublicAttempt(batch, after, files)),
+    ...(attempt.openOn === undefined ? [] : [createSealed(stores.lifecycle, { shape: 1, batchId, drawNo, openOn: attempt.openOn, version: 1 })]),
   ]);
   if (!done.ok && done.error.code !== 'changed-meanwhile') throw new Error(`publishing ${batchId}#${drawNo}: ${done.error.code}`);
   return done.ok;

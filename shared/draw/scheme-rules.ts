@@ -13,20 +13,24 @@ export interface SchemeGround {
   readonly profile: Profile;
   readonly finishBy: LocalDate;
   readonly now: Instant;
+  /** The last day on which a sealed draw may open: results must be entered by then. Not asked where nothing is sealed. */
+  readonly openBy?: LocalDate;
 }
 
 type Fault = { readonly pointer: string; readonly detail: string };
 
 /** Holds a scheme against the plan entry and the profile: all faults at once, as `scheme-invalid` (GY-11, GY-12, NR-2). */
 export const checkScheme = (scheme: Scheme, ground: SchemeGround): Result<Scheme, Refusal<'scheme-invalid'>> => {
-  const errors = [...visitFaults(scheme, ground), ...departmentFaults(scheme, ground), ...ceremonyFaults(scheme, ground)];
+  const errors = [...visitFaults(scheme, ground), ...departmentFaults(scheme, ground), ...ceremonyFaults(scheme, ground), ...expertFaults(scheme)];
   return errors.length === 0 ? ok(scheme) : refuse('scheme-invalid', { errors });
 };
 
-const visitFaults = ({ visit, ceremony }: Scheme, { entry, finishBy }: SchemeGround): Fault[] => [
+const visitFaults = ({ visit, ceremony, sealed }: Scheme, { entry, finishBy, openBy }: SchemeGround): Fault[] => [
   ...fault(visit.from > visit.to, '/visit/to', '检查结束日期早于开始日期'),
   ...fault(visit.from < entry.inspectionDate.from, '/visit/from', `早于计划的检查时间 ${entry.inspectionDate.from}`),
   ...fault(visit.to > entry.inspectionDate.to, '/visit/to', `晚于计划的检查时间 ${entry.inspectionDate.to}`),
+  ...fault(sealed !== undefined && sealed.openOn <= visit.to, '/sealed/openOn', '须在检查结束日期之后公开（NR-9）'),
+  ...fault(sealed !== undefined && openBy !== undefined && sealed.openOn > openBy, '/sealed/openOn', `晚于检查结束后的结果录入时限 ${openBy ?? ''}（GY-19）`),
   ...fault(visit.to > finishBy, '/visit/to', `晚于全年检查完成时限 ${finishBy}（GY-17）`),
   ...fault(dateOf(ceremony.beacon?.at ?? ceremony.revealBy) > visit.to, ceremony.beacon === undefined ? '/ceremony/revealBy' : '/ceremony/beacon/at', '抽取晚于检查结束日期'),
 ];
@@ -60,6 +64,8 @@ const ceremonyFaults = ({ ceremony }: Scheme, { profile, now }: SchemeGround): F
     ...fault(beacon !== undefined && beacon.at < addSeconds(revealBy, AT_LEAST_S), '/ceremony/beacon/at', '信标轮次须比揭示截止时间至少晚一小时（BY-1）'),
   ];
 };
+
+const expertFaults = ({ experts = [] }: Scheme): Fault[] => fault(hasRepeats(experts.map(({ field }) => field)), '/experts', '同一专业领域的专家重复');
 
 const hasRepeats = (values: readonly string[]): boolean => new Set(values).size !== values.length;
 const fault = (isWrong: boolean, pointer: string, detail: string): Fault[] => (isWrong ? [{ pointer, detail }] : []);

@@ -26,6 +26,8 @@ export const viewAttempt = (attempt: Attempt): AttemptView => {
     commitments: attempt.commitments.map(toSigned),
     reveals: reveals.map(toSigned),
     ...beaconOf(attempt),
+    ...(attempt.openOn === undefined ? {} : { openOn: attempt.openOn }),
+    ...('openedAt' in attempt && attempt.openedAt !== undefined ? { openedAt: attempt.openedAt } : {}),
     awaited: [...awaitedNow(attempt)],
     quota: attempt.quota,
     ...('drawnCount' in attempt ? { drawnCount: attempt.drawnCount } : {}),

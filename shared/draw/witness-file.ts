@@ -19,9 +19,10 @@ export interface WitnessFile {
 // A Lambda's answer ends at 6 MB; JSON escapes grow the text.
 const INLINE_BYTES = 4_000_000;
 const URL_SECONDS = 300;
+const TRANSCRIPT = 'transcript.json';
 
 /**
- * Reads recusals, seats, w or the grounds of the exclusions of an attempt, the current one unless named. w only once the targets are drawn: with it, the last to reveal
+ * Reads recusals, seats, w, the grounds of the exclusions or the transcript of an attempt, the current one unless named; the transcript of a sealed draw at once (NR-9). w only once the targets are drawn: with it, the last to reveal
  * would know the inspectors too before anyone else.
  */
 export const readWitnessFile = async (
@@ -37,7 +38,7 @@ export const readWitnessFile = async (
   const attempt = await findAttempt(stores.lifecycle, batchId, drawNo);
   if (attempt === undefined) return refuse('not-found', { facts: { what: `${batchId}#${drawNo}` } });
   if (!isThere(file, attempt)) return refuse('draw-incomplete', { facts: { stage: attempt.stage } });
-  const key = recordKey({ batchId, drawNo }, `witness/${file}`);
+  const key = recordKey({ batchId, drawNo }, file === TRANSCRIPT ? file : `witness/${file}`);
   const head = await stores.snapshots.head(key);
   if (head === undefined) return refuse('not-found', { facts: { what: key } });
   if (head.size > INLINE_BYTES) return ok({ file, drawNo, url: await stores.snapshots.downloadUrl(key, now, URL_SECONDS) });
@@ -48,6 +49,6 @@ export const readWitnessFile = async (
 const isThere = (file: string, attempt: Attempt): boolean => {
   const isOver = attempt.stage === 'voiding' || attempt.stage === 'void';
   if (file === 'secret.txt') return isOver || 'drawnCount' in attempt;
-  if (file === 'seats.json') return 'transcriptHash' in attempt || (isOver && attempt.discarded !== undefined);
+  if (file === 'seats.json' || file === TRANSCRIPT) return 'transcriptHash' in attempt || (isOver && attempt.discarded !== undefined);
   return true;
 };

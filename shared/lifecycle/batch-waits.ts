@@ -1,5 +1,6 @@
 import type { Calendar, CountedDate } from '../calendar/calendar.ts';
 import type { Attempt } from '../draw/attempt.ts';
+import { isSealed } from '../draw/sealing.ts';
 import { firstRoundOf, lastRoundOf } from '../draw/beacon-times.ts';
 import {
   commitmentsAt, isBeaconThere, isSchemeEntered, isShortageResolved, isVoidApproved, isVoidSigned, missingCommitments, missingReceipts, missingReveals, missingVoidSignatures, receiptsAt, revealsAt,
@@ -29,7 +30,7 @@ export interface BatchTruth {
 export const BATCH_FACTS = {
   'entry-date': 'batch', scheme: 'batch',
   commitments: 'attempt', reveals: 'attempt', receipts: 'attempt', beacon: 'attempt', shortage: 'attempt', 'void-approval': 'attempt', 'void-signatures': 'attempt',
-  organised: 'progress', inspected: 'progress', results: 'progress',
+  organised: 'progress', inspected: 'progress', results: 'progress', opening: 'attempt',
 } as const satisfies Record<BatchWaitName, 'batch' | 'attempt' | 'progress'>;
 
 /** Waits that are due by a working day (NR-7). While `inspected` is waited for no such deadline runs, but an earlier one may still be provisional. */
@@ -84,6 +85,9 @@ export const BATCH_JUDGES = {
           ...('enterBy' in batch ? byWorkingDay(calendar, counted(batch.enterBy, batch.enterCount), enter.remindWorkingDaysBefore) : { due: null }),
           escalateTo: above(batch),
         }),
+  // Decided by a day that was published with the draw; until then no result tells whom it is about (NR-9).
+  opening: ({ attempt }) =>
+    attempt?.openOn === undefined || !isSealed(attempt) ? decided() : open({ from: [], due: atTime(attempt.openOn, '00:00') }),
 } as const satisfies Record<BatchWaitName, (truth: BatchTruth) => Judgement>;
 
 const collection = (

@@ -26,7 +26,7 @@ export const batchStateOf = (batch: Batch, attempt: Attempt | undefined): string
     case 'dispatched': return 'AwaitOrganised';
     case 'organised': return 'AwaitInspected';
     case 'inspected': return 'AwaitResults';
-    case 'entered':
+    case 'entered': return batch.scheme.sealed === undefined ? 'PublishResults' : 'AwaitOpening';
     // Publishing again is a repetition; the pushes after it may not all have arrived.
     case 'published': return 'PublishResults';
     case 'archived': return 'Archived';

@@ -1,5 +1,7 @@
 import { commit } from '../audit/commit.ts';
 import { chunks } from '../inspection/chunks.ts';
+import { readAttempt } from '../draw/attempt-store.ts';
+import { isSealed } from '../draw/sealing.ts';
 import { formsOf, putForm } from '../inspection/form-store.ts';
 import type { Form, FormIn } from '../inspection/form.ts';
 import { moveBatch } from '../inspection/move-batch.ts';
@@ -30,7 +32,7 @@ const FORMS_A_TRANSACTION = 48;
 
 /**
  * Publishes every entered result that is not exempt, and the coded end of every target that could not be inspected: a record per enterprise, and for the batch a file for programs and a notice for people (GY-20, GY-22, NR-11).
- * Refused with `batch-not-entered`: the results are closed only once every request for non-disclosure is decided. Runs again without harm and then answers the same.
+ * Refused with `draw-sealed` before the day on which a sealed draw is opened (NR-9), and with `batch-not-entered`: the results are closed only once every request for non-disclosure is decided. Runs again without harm and then answers the same.
  */
 export const publishResults = async (context: Context, batchId: string): Promise<Result<Published, Refusal>> => {
   const { lifecycle } = context.stores;
@@ -38,6 +40,9 @@ export const publishResults = async (context: Context, batchId: string): Promise
   if (!loaded.ok) return loaded;
   const batch = loaded.value;
   if (!hasReached(batch.stage, 'entered')) return refuse('batch-not-entered', { facts: { stage: batch.stage } });
+  if (batch.stage === 'entered' && batch.scheme.sealed !== undefined && isSealed(await readAttempt(context.stores, batchId, batch.attempt))) {
+    return refuse('draw-sealed', { facts: { openOn: batch.scheme.sealed.openOn } });
+  }
   const forms = await formsOf(lifecycle, batchId);
   if (batch.stage === 'entered') {
     const due = forms.flatMap((form) => (form.stage === 'entered' || (form.stage === 'lost' && form.publishedAt === undefined) ? [form] : []));

@@ -7,5 +7,7 @@ const input = z.object({ batchId: z.string(), stage: z.enum(['organised', 'inspe
 
 export const handler = step('close-stage', input, async ({ batchId, stage }, context) => {
   const closed = await closeStage(context, batchId, stage);
-  return closed.ok ? ok({ batchId, stage: closed.value.stage }) : closed;
+  if (!closed.ok) return closed;
+  const isSealed = 'scheme' in closed.value && closed.value.scheme.sealed !== undefined;
+  return ok({ batchId, stage: closed.value.stage, ...(isSealed ? { outcome: 'sealed' } : {}) });
 });

@@ -22,5 +22,5 @@ const stageOf = (attempts: readonly PublicAttempt[], results: BatchResults | und
   if (results !== undefined) return results.stage;
   const last = attempts.at(-1);
   if (last === undefined) return 'planned';
-  return last.state === 'published' ? 'drawn' : last.state === 'void' ? 'void' : 'drawing';
+  return last.state === 'published' || last.state === 'sealed' ? 'drawn' : last.state === 'void' ? 'void' : 'drawing';
 };

@@ -2,6 +2,7 @@ import type { Manifest, SignedValue } from '../../../shared/lottery/types.ts';
 import { drawAddress, failedOf } from './attempt-table.tsx';
 import type { DrawRecord } from './draw-record.ts';
 import { DrawnTargets } from './drawn-targets.tsx';
+import { Experts } from './experts.tsx';
 import { Fairness } from './fairness.tsx';
 import { at, link } from './format.ts';
 import { Facts, Table, type Column } from './table.tsx';
@@ -28,11 +29,17 @@ export const Draw = ({ record, language, origin }: { readonly record: DrawRecord
       ) : null}
       <p><a href={link(`${folder}verify/`, language)}>{words.proof.verifyHere}</a></p>
       {attempt.state === 'open' ? <p class="notice">{words.thisAttemptOpen}</p> : null}
+      {attempt.state === 'sealed' ? <p class="notice">{words.thisAttemptSealed.replace('{openOn}', attempt.openOn ?? '')}</p> : null}
+      {attempt.beacons === undefined || attempt.beaconAt === undefined ? null : <p>{words.thisAttemptBeacon.replace('{rounds}', roundsOf(attempt.beacons)).replace('{at}', at(attempt.beaconAt))}</p>}
       <Facts
         facts={[
           [words.manifestAt, at(attempt.manifestAt)],
           ...(attempt.publishedAt === undefined ? [] : ([[words.published, at(attempt.publishedAt)]] as const)),
+          ...(attempt.openOn === undefined ? [] : ([[words.opensOn, attempt.openOn]] as const)),
+          ...(attempt.openedAt === undefined ? [] : ([[words.openedAt, at(attempt.openedAt)]] as const)),
           [words.manifestHash, <Hash value={attempt.M0} />],
+          ...(transcript !== undefined || attempt.M1 === undefined || attempt.M2 === undefined ? [] : ([[words.openHash, <Hash value={attempt.M1} />], [words.revealHash, <Hash value={attempt.M2} />]] as const)),
+          ...(transcript?.beacons ?? []).map(({ type, round, output }) => [`${words.beacon} ${type}:${round}`, <Hash value={output} />] as const),
           ...(transcript === undefined ? [] : ([[words.openHash, <Hash value={transcript.M1} />], [words.revealHash, <Hash value={transcript.M2} />], [words.seed, <Hash value={transcript.seed} />]] as const)),
           ...(attempt.transcriptHash === undefined ? [] : ([[words.transcriptHash, <Hash value={attempt.transcriptHash} />]] as const)),
           ...(attempt.drawNo === 1 ? [] : ([[words.previous, <a href={link(drawAddress(attempt.planId, attempt.drawNo - 1), language)}><Hash value={attempt.prev} /></a>]] as const)),
@@ -49,6 +56,7 @@ export const Draw = ({ record, language, origin }: { readonly record: DrawRecord
           <WhyForm planId={attempt.planId} drawNo={attempt.drawNo} language={language} />
         </>
       )}
+      {record.experts === undefined ? null : <Experts {...record.experts} attempt={attempt} language={language} />}
       {fairness === undefined ? null : <Fairness report={fairness} language={language} />}
       <h2>{words.files}</h2>
       <ul>{attempt.files.map((file) => <li><a href={`${folder}${file}`}><code>{file}</code></a></li>)}</ul>
@@ -57,6 +65,8 @@ export const Draw = ({ record, language, origin }: { readonly record: DrawRecord
     </>
   );
 };
+
+const roundsOf = (beacons: readonly { readonly type: string; readonly round: number }[]): string => beacons.map(({ type, round }) => `${type}:${round}`).join(', ');
 
 const Hash = ({ value }: { readonly value: string }) => <code class="hash">{value}</code>;
 

@@ -51,7 +51,7 @@ export const Home = ({ overview, language, today }: { readonly overview: Overvie
 };
 
 const totalsOf = ({ attempts, results }: Overview) => {
-  const drawn = attempts.reduce((sum, { state, drawnCount }) => sum + (state === 'published' ? (drawnCount ?? 0) : 0), 0);
+  const drawn = attempts.reduce((sum, { state, drawnCount }) => sum + (state === 'published' || state === 'sealed' ? (drawnCount ?? 0) : 0), 0);
   const counts = results.map(({ reconciliation }) => reconciliation);
   const sum = (of: 'drawn' | 'entered' | 'published' | 'exempt'): number => counts.reduce((total, count) => total + count[of], 0);
   const closed = sum('drawn');

@@ -42,7 +42,7 @@ dt{color:var(--soft)}dd{margin:0;min-width:0}
 .figures b{display:block;font:700 1.9rem/1.2 "Noto Serif SC","Noto Serif CJK SC",Georgia,serif;font-variant-numeric:tabular-nums}
 .figures span{color:var(--soft);font-size:.9rem}
 .tag{display:inline-block;padding:0 .5rem;border:1px solid currentColor;border-radius:.15rem;font-size:.82rem;line-height:1.6;color:var(--soft);white-space:nowrap}
-.tag.void,.late{color:var(--mark)}.tag.published,.tag.archived{color:var(--good)}.tag.open,.tag.drawing,.tag.drawn{color:var(--link)}
+.tag.void,.late{color:var(--mark)}.tag.published,.tag.archived{color:var(--good)}.tag.open,.tag.drawing,.tag.drawn,.tag.sealed{color:var(--link)}
 .notice{border-left:3px solid var(--mark);padding:.25rem 0 .25rem 1rem;margin:1rem 0}
 .ids{columns:13.5rem;list-style:none;padding:0;margin:1rem 0;font-family:var(--mono);font-size:.86rem}
 .ids li{break-inside:avoid}

@@ -24,7 +24,7 @@ export const xOf = (year: number, day: LocalDate): number => {
 export const marksOf = ({ attempts, results }: BatchLine): readonly Mark[] => {
   const day = (moment: string): LocalDate => localDate(moment.slice(0, 10));
   const draws = attempts.flatMap(({ state, publishedAt, voidedAt }): Mark[] => {
-    if (state === 'published' && publishedAt !== undefined) return [{ kind: 'draw', what: 'drawPublished', on: day(publishedAt) }];
+    if ((state === 'published' || state === 'sealed') && publishedAt !== undefined) return [{ kind: 'draw', what: 'drawPublished', on: day(publishedAt) }];
     return state === 'void' && voidedAt !== undefined ? [{ kind: 'void', what: 'drawVoid', on: day(voidedAt) }] : [];
   });
   if (results === undefined) return draws;

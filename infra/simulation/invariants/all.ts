@@ -15,6 +15,7 @@ import { nothingStuck } from './nothing-stuck.ts';
 import { nothingVanishes } from './nothing-vanishes.ts';
 import { reconciled } from './reconciled.ts';
 import { resultsByPersons } from './results-by-persons.ts';
+import { sealedStaysSealed } from './sealed-stays-sealed.ts';
 import { trailTells } from './trail-tells.ts';
 import { twoOfficers } from './two-officers.ts';
 import { versions } from './versions.ts';
@@ -24,5 +25,5 @@ import { withinCap } from './within-cap.ts';
 /** Everything that must hold, the record itself first, then what it says. */
 export const INVARIANTS: readonly Invariant[] = [
   nothingVanishes, chains, eachChangeAudited, versions, trailTells, acknowledged, eachEffectOnce,
-  decidedByPersons, withinCap, visitsWithinCap, frozenAsItIs, drawBytes, attemptsPublished, drawsVerify, twoOfficers, resultsByPersons, reconciled, clocks, deadlinesTold, nothingStuck, nothingPrivate,
+  decidedByPersons, withinCap, visitsWithinCap, frozenAsItIs, drawBytes, attemptsPublished, drawsVerify, twoOfficers, resultsByPersons, reconciled, clocks, deadlinesTold, nothingStuck, nothingPrivate, sealedStaysSealed,
 ];

@@ -50,8 +50,7 @@ const faultsOf = (record: WorldRecord, batchId: string, attempt: Attempt, at: nu
 /** What happened since the draw is in public line by line, and a ceremony that came to nothing names who failed and is signed by all others, each of whom is asked again (BY-3). */
 const eventFaults = (record: WorldRecord, batchId: string, drawNo: number): readonly string[] => {
   const events = eventsIn(record, batchId);
-  const isSealed = record.tables.publication.get('DRAW', `${batchId}#${String(drawNo).padStart(4, '0')}`)?.['state'] === 'sealed';
-  if (events.length === 0 || isSealed) return [];
+  if (events.length === 0) return [];
   const shown = Buffer.from(record.buckets.published.get(`draws/${batchId}/${drawNo}/events.txt`)?.body ?? []).toString().split('\n').filter((line) => line !== '').map((line) => JSON.stringify(JSON.parse(line)));
   // While a draw is sealed its lines are kept back with it.
   const isKept = attemptsIn(record, batchId).some(isSealed);

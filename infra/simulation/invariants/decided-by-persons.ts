@@ -16,7 +16,7 @@ const DECISIONS: Readonly<Record<string, Role>> = {
 
 /** What a workflow's step does by itself. Nothing else is any step's to do. */
 const STEPS = new Set([
-  'year.open', 'year.close-submissions', 'plan.publish', 'batch.schedule', 'draw.freeze', 'draw.close-commitments', 'draw.close-reveals', 'draw.close-receipts', 'draw.targets', 'draw.match', 'draw.short',
+  'year.open', 'year.close-submissions', 'plan.publish', 'batch.schedule', 'draw.freeze', 'draw.close-commitments', 'draw.close-reveals', 'draw.close-receipts', 'draw.open', 'draw.targets', 'draw.match', 'draw.short',
   'draw.compose-void', 'draw.publish-void', 'draw.publish', 'inspection.open', 'inspection.notify', 'batch.dispatched', 'batch.organised', 'batch.inspected', 'batch.entered', 'result.publish',
   'batch.published', 'result.push', 'result.push-failed', 'batch.reconcile', 'batch.archived', 'visit.mark', 'wait.remind', 'wait.escalate', 'execution.succeed',
 ]);

@@ -1,4 +1,5 @@
 import type { Attempt } from '../../../shared/draw/attempt.ts';
+import { isSealed } from '../../../shared/draw/sealing.ts';
 import { nodeCrypto } from '../../../shared/lottery/providers/node.ts';
 import { stepStatus } from '../../../shared/lottery/verifier/report.ts';
 import { verifyDraw } from '../../../shared/lottery/verifier/verify.ts';
@@ -21,7 +22,7 @@ export const drawsVerify: Invariant = {
       for (const [, batchId = '', drawNo = ''] of [...ended, ...events]) {
         const attempt = attemptsIn(record, batchId).find((one) => one.drawNo === Number(drawNo));
         if (attempt?.stage !== 'published' && attempt?.stage !== 'void') continue;
-        const state = `${attempt.stage} ${record.buckets.published.get(`draws/${batchId}/${drawNo}/events.txt`)?.versionId ?? ''}`;
+        const state = `${attempt.stage} ${isSealed(attempt) ? 'sealed ' : ''}${record.buckets.published.get(`draws/${batchId}/${drawNo}/events.txt`)?.versionId ?? ''}`;
         if (verified.get(`${batchId}/${drawNo}`) === state) continue;
         verified.set(`${batchId}/${drawNo}`, state);
         breaks.push(...(await failures(record, batchId, Number(drawNo))), ...asRecorded(record, batchId, attempt));
@@ -49,7 +50,7 @@ const asRecorded = (record: WorldRecord, batchId: string, attempt: Attempt): rea
   const where = `${batchId}#${attempt.drawNo}`;
   const text = (file: string): string => Buffer.from(record.buckets.published.get(`draws/${batchId}/${attempt.drawNo}/${file}`)?.body ?? []).toString();
   const batch = batchIn(record, batchId);
-  if (attempt.stage !== 'published' || batch === undefined || !('drawnCount' in batch)) return [];
+  if (attempt.stage !== 'published' || isSealed(attempt) || batch === undefined || !('drawnCount' in batch)) return [];
   const transcript = JSON.parse(text('transcript.json') || '{}') as { drawn?: readonly string[]; seed?: string; manifest?: { ceremony: { participants: readonly { id: string; key: string }[] } } };
   const drawn = transcript.drawn ?? [];
   const keys = (people: readonly { id: string; key: string }[]): string => people.map(({ id, key }) => `${id} ${key}`).sort().join();

@@ -4,7 +4,7 @@ import { recordedIn } from './stored.ts';
 
 /** What happens to a thing once at most. */
 const ONCE = new Set([
-  'year.open', 'year.close-submissions', 'year.compile', 'year.issue', 'plan.publish', 'batch.schedule', 'draw.freeze', 'draw.close-commitments', 'draw.close-reveals', 'draw.close-receipts', 'draw.beacon', 'draw.targets', 'draw.match',
+  'year.open', 'year.close-submissions', 'year.compile', 'year.issue', 'plan.publish', 'batch.schedule', 'draw.freeze', 'draw.close-commitments', 'draw.close-reveals', 'draw.close-receipts', 'draw.open', 'draw.beacon', 'draw.targets', 'draw.match',
   'draw.short', 'draw.approve-void', 'draw.compose-void', 'draw.publish-void', 'draw.publish', 'batch.dispatched', 'batch.organised', 'batch.inspected', 'batch.entered', 'batch.published', 'batch.archived',
   'inspection.enter', 'inspection.visit', 'inspection.lost-target', 'inspection.call-in', 'draw.event-fail', 'non-disclosure.decide', 'proposal.approve', 'proposal.merge',
 ]);

@@ -82,8 +82,9 @@ const isOurs = (record: WorldRecord, batch: Batch, now: string): boolean => {
       return none('drawn', 'noticed', 'organised', 'inspected') && forms.every(({ nonDisclosure }) => nonDisclosure === undefined || nonDisclosure.decision !== undefined);
     case 'published':
       return !isPushing(record, batch.batchId, now);
-    case 'drawn':
     case 'entered':
+      return batch.scheme.sealed === undefined || now >= `${batch.scheme.sealed.openOn}T00:00:00+08:00`;
+    case 'drawn':
       return true;
   }
 };

@@ -19,6 +19,8 @@ export interface PlannedEntry {
   readonly limitBp: number;
   readonly from: LocalDate;
   readonly to: LocalDate;
+  /** Its visits are not announced: who was drawn stays sealed until some days after them (NR-9). */
+  readonly unannounced: boolean;
   /** Officers a department sends, by department. */
   readonly seats: Readonly<Record<string, number>>;
   /** Its visits are of an exempt kind, which no yearly cap counts (NR-5). */
@@ -61,6 +63,7 @@ const entryAt = ({ seed, year, departments, items, size }: PlanGround, index: nu
     limitBp: 9000,
     from,
     to: addDays(from, WINDOW_DAYS),
+    unannounced: chance(...of, 'unannounced') < 0.15,
     seats: Object.fromEntries(sending.map((code) => [code, chance(...of, 'seats', code) < 0.15 ? 3 : 2])),
     ...(chance(...of, 'uncounted') < 0.1 ? { uncounted: 'assigned' as const } : {}),
     ...(chance(...of, 'together') < 0.4 ? { coordination: 'whole-city' } : {}),
