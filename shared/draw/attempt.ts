@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { participant } from '../plan/scheme.ts';
 import { beacon, beaconRound, failure, hash, localDay, moment, receivedMessage, receivedReceipt, signedMessage, voidSignature } from './fields.ts';
+import { attemptExperts } from './attempt-experts.ts';
 import { shortage } from './shortage.ts';
 
 /** One attempt at drawing a batch, from the published manifest on. Its files lie in the snapshots bucket under `<batchId>/<drawNo>/`. */
@@ -23,6 +24,8 @@ const frozen = z.object({
   /** What would be short at worst, said before the draw (BY-4). */
   forecast: z.array(shortage),
   commitments: z.array(receivedMessage),
+  /** Where the scheme asks for experts: their list, on record before any randomness exists. */
+  experts: attemptExperts.optional(),
   /** The rounds of a ceremony with a beacon, as in the manifest; absent where the parties alone make the seed. */
   beacons: z.array(beaconRound).min(1).optional(),
   /** Of unannounced visits: nobody outside learns who was drawn before this day (NR-9). */

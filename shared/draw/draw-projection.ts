@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Batch } from '../plan/batch.ts';
 import type { Attempt } from './attempt.ts';
 import { firstRoundOf } from './beacon-times.ts';
+import { attemptExperts } from './attempt-experts.ts';
 import { beaconRound, failure, hash, localDay, moment } from './fields.ts';
 import { isSealed } from './sealing.ts';
 
@@ -28,6 +29,8 @@ export const publicAttempt = z.object({
   M2: hash.optional(),
   folder: z.string(),
   files: z.array(z.string()),
+  /** Where experts are to help: the hash of their list, from before any randomness exists. */
+  experts: attemptExperts.optional(),
   /** Of a published draw. */
   transcriptHash: hash.optional(),
   drawnCount: z.int().optional(),
@@ -63,6 +66,7 @@ export const toPublicAttempt = (batch: Batch, attempt: Attempt, files: readonly 
   ...ceremonyOf(attempt),
   folder: `draws/${attempt.batchId}/${attempt.drawNo}`,
   files: [...files],
+  ...(attempt.experts === undefined ? {} : { experts: attempt.experts }),
   ...(attempt.openOn === undefined ? {} : { openOn: attempt.openOn }),
   ...(attempt.stage === 'published'
     ? { transcriptHash: attempt.transcriptHash, drawnCount: attempt.drawnCount, publishedAt: attempt.publishedAt, ...(attempt.openedAt === undefined ? {} : { openedAt: attempt.openedAt }) }

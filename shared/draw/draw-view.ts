@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { DrawEvent } from '../lottery/types.ts';
 import { participant } from '../plan/scheme.ts';
+import { attemptExperts } from './attempt-experts.ts';
 import { beacon, beaconRound, failure, hash, localDay, moment, signedMessage, voidSignature } from './fields.ts';
 import { shortage } from './shortage.ts';
 
@@ -54,6 +55,8 @@ export const attemptView = z.object({
   drawnCount: z.int().optional(),
   forecast: z.array(shortage),
   shortages: z.array(shortage),
+  /** Where experts are to help: hash of the list that was published beside the manifest, and of the result. */
+  experts: attemptExperts.optional(),
   transcriptHash: hash.optional(),
   voiding: voidingView.optional(),
 });

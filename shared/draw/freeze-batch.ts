@@ -25,6 +25,8 @@ import { publishFile, publishKept, rowsFile, writeFile, type AttemptRef } from '
 import { EXCLUSIONS_FILE, frequencyExclusions, type FrequencyExclusions } from './frequency-exclusions.ts';
 import { listPublicly } from './draw-projection-store.ts';
 import { toPublicAttempt } from './draw-projection.ts';
+import { expertFiles } from './draw-experts.ts';
+import { freezeExperts } from './freeze-experts.ts';
 import { readOfficerLists, type OfficerLists } from './freeze-lists.ts';
 import { freezeRows, type FrozenRows, type RowsToFreeze } from './freeze-rows.ts';
 import { noteFreezing } from './last-freezing-store.ts';
@@ -90,8 +92,9 @@ export const freezeBatch = async (context: DrawContext, input: FreezingInput): P
   const { manifest, forecast } = composed.value;
 
   await keep(context, ref, lists, manifest);
+  const experts = await freezeExperts(context, ref, batch.scheme, manifest);
   await publish(context, ref, lists, manifest, input.programs);
-  const attempt = firstStage(batch, manifest, forecast, context);
+  const attempt: Attempt = { ...firstStage(batch, manifest, forecast, context), ...(experts === undefined ? {} : { experts }) };
   return (await record(context, batch, attempt, manifest, lists)) ? ok({ outcome: 'frozen', drawNo: attempt.drawNo, M0: attempt.M0 }) : freezeBatch(context, input);
 };
 
@@ -161,7 +164,7 @@ const record = async ({ stores, profile, act }: DrawContext, before: Ready, atte
     putBatch(stores.lifecycle, before, after),
     recordCapUse(stores.lifecycle, { shape: 1, batchId, year: before.year, directory, count: attempt.quota }),
     noteFreezing(stores.lifecycle, { shape: 1, batchId, drawNo, strata: profile.draw.strata.by, M0: attempt.M0, markHash: hasher.hex(utf8(markText(lists))) }),
-    listPublicly(stores.publication, toPublicAttempt(after, attempt, frozenFiles(manifest))),
+    listPublicly(stores.publication, toPublicAttempt(after, attempt, [...frozenFiles(manifest), ...expertFiles(attempt.experts, { isOpen: false })])),
   ]);
   if (!done.ok && done.error.code !== 'changed-meanwhile') throw new Error(`freezing ${batchId}#${drawNo}: ${done.error.code}`);
   return done.ok;

@@ -6,9 +6,11 @@ import type { DrawnTarget } from '../lottery/seat-problem.ts';
 import { makeTranscript, transcriptHash, transcriptText } from '../lottery/transcript.ts';
 import type { DepartmentAssignment, Manifest } from '../lottery/types.ts';
 import { toSigned, type AttemptIn } from './attempt.ts';
+import type { AttemptExperts } from './attempt-experts.ts';
 import { changeAttempt } from './change-attempt.ts';
 import type { DrawContext } from './draw-context.ts';
 import { hasher } from './draw-crypto.ts';
+import { drawExperts } from './draw-experts.ts';
 import { readManifest, readOfficers, readPlaces, readRecusals, readSecret, readTargets, writeFile } from './draw-files.ts';
 import { inWords, type Shortage } from './shortage.ts';
 
@@ -16,13 +18,13 @@ type Context = Pick<DrawContext, 'stores' | 'act'>;
 
 /**
  * Matches inspectors to the drawn targets and composes the transcript (GY-12, NR-2 to NR-4, BY-4). `short`: some department has no complete
- * assignment; the certificate stands in the transcript, its figures and words on the attempt. Run again, it answers the same.
+ * assignment; the certificate stands in the transcript, its figures and words on the attempt. Experts are drawn by the same seed where the scheme asks for them (SM-4). Run again, it answers the same.
  */
 export const matchInspectors = async (context: Context, batchId: string): Promise<Result<{ readonly outcome: 'complete' | 'short' }, Refusal>> => {
   const done = await changeAttempt(context, batchId, async ({ attempt }) => {
     if (attempt.stage === 'drawn') {
       const made = await match(context.stores, attempt);
-      const next = { ...attempt, transcriptHash: made.hash };
+      const next = { ...attempt, transcriptHash: made.hash, ...(made.experts === undefined ? {} : { experts: made.experts }) };
       return ok(
         made.shortages.length === 0
           ? { attempt: { ...next, stage: 'matched', matchedAt: context.act.now }, action: 'draw.match' }
@@ -38,7 +40,7 @@ export const matchInspectors = async (context: Context, batchId: string): Promis
 
 const isMatched = (stage: string): boolean => ['matched', 'short', 'published', 'voiding', 'void'].includes(stage);
 
-const match = async (stores: Context['stores'], attempt: AttemptIn<'drawn'>): Promise<{ hash: string; shortages: readonly Shortage[] }> => {
+const match = async (stores: Context['stores'], attempt: AttemptIn<'drawn'>): Promise<{ hash: string; shortages: readonly Shortage[]; experts: AttemptExperts | undefined }> => {
   const manifest = await readManifest(stores, attempt);
   const [targets, officers, recusals, secret] = await Promise.all([readTargets(stores, attempt), readOfficers(stores, attempt), readRecusals(stores, attempt), readSecret(stores, attempt)]);
   const places = await readPlaces(stores, attempt, manifest, targets.drawn);
@@ -61,7 +63,8 @@ const match = async (stores: Context['stores'], attempt: AttemptIn<'drawn'>): Pr
   });
   await writeFile(stores, attempt, 'witness/seats.json', seatsText(matches));
   await writeFile(stores, attempt, 'transcript.json', transcriptText(transcript));
-  return { hash: transcriptHash(hasher, transcript), shortages: shortagesOf(manifest, assignments, places) };
+  const experts = attempt.experts === undefined ? undefined : await drawExperts(stores, attempt, attempt.experts, { manifest, seed: attempt.seed, secret, targets });
+  return { hash: transcriptHash(hasher, transcript), shortages: shortagesOf(manifest, assignments, places), experts };
 };
 
 const shortagesOf = (manifest: Manifest, assignments: readonly DepartmentAssignment[], places: readonly DrawnTarget[]): readonly Shortage[] => {

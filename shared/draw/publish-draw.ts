@@ -16,6 +16,7 @@ import { recordCapUse } from './cap-ledger-store.ts';
 import { loadCurrent, type Current } from './change-attempt.ts';
 import { streamOf, type DrawContext } from './draw-context.ts';
 import { publishFile, readFile, readManifest } from './draw-files.ts';
+import { expertFiles, publishExperts } from './draw-experts.ts';
 import { listPublicly } from './draw-projection-store.ts';
 import { toPublicAttempt } from './draw-projection.ts';
 import { publishedFiles, sealedFiles } from './public-files.ts';
@@ -60,6 +61,7 @@ const publishResult = async (stores: Context['stores'], attempt: AttemptIn<'matc
   await publishFile(stores, attempt, 'transcript.json', await readFile(stores, attempt, 'transcript.json'));
   await publishFile(stores, attempt, 'events.txt', '');
   await publishFairness(stores, attempt);
+  await publishExperts(stores, attempt, attempt.experts);
 };
 
 const answerOf = ({ attempt, transcriptHash, drawnOn, organiseBy, organiseCount }: Pick<BatchIn<'drawn'>, 'attempt' | 'transcriptHash' | 'drawnOn' | 'organiseBy' | 'organiseCount'>): PublishedDraw => ({
@@ -87,8 +89,8 @@ const record = async ({ stores, act }: Context, before: Current, batch: BatchIn<
   const attempt = before.attempt as AttemptIn<'matched'>;
   const after: AttemptIn<'published'> = { ...attempt, stage: 'published', publishedAt: act.now, version: attempt.version + 1 };
   const manifest = await readManifest(stores, attempt);
-
-  const files = attempt.openOn === undefined ? publishedFiles(manifest) : sealedFiles(manifest);
+  const isOpen = attempt.openOn === undefined;
+  const files = [...(isOpen ? publishedFiles(manifest) : sealedFiles(manifest)), ...expertFiles(attempt.experts, { isOpen })];
   const { batchId, drawNo, transcriptHash } = attempt;
   const deed = { stream: streamOf(batchId), action: 'draw.publish', subject: `draw/${batchId}/${drawNo}`, before: viewAttempt(attempt), after: viewAttempt(after) };
   const done = await commit(stores, act, deed, [

@@ -33,6 +33,7 @@ export const viewAttempt = (attempt: Attempt): AttemptView => {
     ...('drawnCount' in attempt ? { drawnCount: attempt.drawnCount } : {}),
     forecast: attempt.forecast,
     shortages: 'shortages' in attempt ? attempt.shortages : [],
+    ...(attempt.experts === undefined ? {} : { experts: attempt.experts }),
     ...('transcriptHash' in attempt ? { transcriptHash: attempt.transcriptHash } : {}),
     ...voidingOf(attempt),
   };

@@ -13,17 +13,19 @@ import { ableOf } from './loss-rule.ts';
 import { ownTask } from './part-rule.ts';
 import { settleReplacements } from './settle-replacements.ts';
 import { inStage } from './stage-rule.ts';
-import { judgePresence, type Certificate } from './visit-rule.ts';
+import { judgeAssistants, judgePresence, type Certificate } from './visit-rule.ts';
 
-/** When the visit was made, and by which of the drawn officers. */
+/** When the visit was made, by which of the drawn officers, and with whose help. */
 export interface VisitMade {
   readonly visitedOn: LocalDate;
   readonly officersPresent: readonly string[];
+  /** Of the experts drawn to help, who came; not said where there are none. */
+  readonly assistantsPresent?: readonly string[] | undefined;
 }
 
 /**
  * Records that the visit was made, by any department of it (NR-2, NR-4, GY-17); an officer reported lost does not come back to it (BY-3). Refused: `not-in-visit`, `form-not-in-stage`, `batch-not-organised`,
- * `visit-in-future`, `visit-before-organised`, `officer-not-assigned`, `certificate-invalid-on-visit-day`, `officers-too-few`, and for a shared visit `visit-partner-unready`, `visit-was-made`.
+ * `visit-in-future`, `visit-before-organised`, `officer-not-assigned`, `certificate-invalid-on-visit-day`, `officers-too-few`, `assistant-never-counts`, `assistant-not-drawn`, and for a shared visit `visit-partner-unready`, `visit-was-made`.
  */
 export const completeVisit = async (context: PersonInspectionContext, inspectionId: string, made: VisitMade): Promise<Result<Form, Refusal>> => {
   const loaded = await loadBatch(context.stores.lifecycle, partsOf(inspectionId)?.batchId ?? '');
@@ -44,7 +46,7 @@ const decide = (
   { act, profile }: PersonInspectionContext,
   form: Form,
   batch: Batch,
-  { visitedOn, officersPresent }: VisitMade,
+  { visitedOn, officersPresent, assistantsPresent }: VisitMade,
   certificates: ReadonlyMap<string, Certificate>,
 ): Result<Form, Refusal> => {
   const own = ownTask(form, act.actor, 'inspection.visit');
@@ -56,9 +58,11 @@ const decide = (
   const { organisedOn } = staged.value;
   if (visitedOn > today) return refuse('visit-in-future', { pointer: '/visitedOn', facts: { visitedOn, today } });
   if (visitedOn < organisedOn) return refuse('visit-before-organised', { pointer: '/visitedOn', facts: { organisedOn } });
+  const helped = judgeAssistants(form.assistants ?? [], officersPresent, assistantsPresent ?? []);
+  if (!helped.ok) return helped;
   const presence = judgePresence(form.tasks.map((task) => ({ ...task, officers: ableOf(form, task) })), officersPresent, visitedOn, certificates, profile.draw.seats.minimum);
   if (!presence.ok) return presence;
-  return ok({ ...staged.value, stage: 'inspected', visitedOn, officersPresent: [...new Set(officersPresent)].sort(), finishedLate: visitedOn > batch.finishBy });
+  return ok({ ...staged.value, stage: 'inspected', visitedOn, officersPresent: [...new Set(officersPresent)].sort(), ...(assistantsPresent === undefined ? {} : { assistantsPresent: [...new Set(assistantsPresent)].sort() }), finishedLate: visitedOn > batch.finishBy });
 };
 
 // Assistants have no say here: only officers of an enforcing body count (NR-2).

@@ -4,7 +4,7 @@ import type { Department } from '../registry/department.ts';
 import type { Inspector } from '../registry/inspector.ts';
 import type { Item } from '../registry/item.ts';
 import type { Target } from '../registry/target.ts';
-import { inspectionIdOf, type Form, type FormIn, type FormItem, type FormOfficer, type FormTask } from './form.ts';
+import { inspectionIdOf, type Form, type FormAssistant, type FormIn, type FormItem, type FormOfficer, type FormTask } from './form.ts';
 
 /** One task of the draw: a drawn target, a department and the officers drawn for it, in seat order. */
 export interface DrawnTask {
@@ -19,6 +19,8 @@ export interface Directories {
   readonly targets: ReadonlyMap<string, Target>;
   readonly departments: ReadonlyMap<string, Department>;
   readonly inspectors: ReadonlyMap<string, Inspector>;
+  /** Experts drawn to help, by target; absent where the scheme asks for none. */
+  readonly assistants?: ReadonlyMap<string, readonly FormAssistant[]>;
 }
 
 /**
@@ -70,6 +72,7 @@ const formOf = (batch: Batch, { targetId, no, items, tasks }: Drawn, directories
   leadDepartment: batch.entry.leadDepartment,
   items,
   tasks: tasks.map((task) => formTask(task, directories)),
+  ...(directories.assistants === undefined ? {} : { assistants: [...(directories.assistants.get(targetId) ?? [])] }),
   results: [],
   replacements: [],
   version: 1,

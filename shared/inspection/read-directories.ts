@@ -5,29 +5,33 @@ import { readInspectors } from '../registry/inspector-store.ts';
 import { items } from '../registry/item-store.ts';
 import { targets } from '../registry/target-store.ts';
 import type { Stores } from '../store/record.ts';
+import { readAssistants } from './read-assistants.ts';
 import type { Directories, DrawnTask } from './form-of.ts';
 
 const WIDTH = 16;
 
 /** What the directories say, on the day of dispatch, of the items, targets, departments and inspectors of a batch. */
 export const readDirectories = async (
-  { registry }: Pick<Stores, 'registry'>,
+  stores: Pick<Stores, 'registry' | 'snapshots'>,
   batch: Batch,
   drawn: readonly string[],
   tasks: readonly DrawnTask[],
 ): Promise<Directories> => {
+  const { registry } = stores;
   const visitors = [...new Set(tasks.map(({ department }) => department))];
-  const [foundItems, foundTargets, departments, inspectors] = await Promise.all([
+  const [foundItems, foundTargets, departments, inspectors, assistants] = await Promise.all([
     inParallel(batch.entry.items, WIDTH, (itemId) => items.find(registry, itemId)),
     inParallel(drawn, WIDTH, (id) => targets.find(registry, id)),
     readDepartments(registry),
     inParallel(visitors, WIDTH, (department) => readInspectors(registry, department)),
+    readAssistants(stores, batch),
   ]);
   return {
     items: byKey(foundItems, ({ itemId }) => itemId),
     targets: byKey(foundTargets, ({ id }) => id),
     departments: byKey(departments, ({ code }) => code),
     inspectors: byKey(inspectors.flat(), ({ officerId }) => officerId),
+    ...(assistants === undefined ? {} : { assistants }),
   };
 };
 

@@ -18,6 +18,8 @@ export const inspectionRefusals = {
   'batch-not-organised': { status: 409, clause: 'GY-15', zh: '本批次的检查还没有全部组织完毕。', en: 'The inspections of this batch are not all organised yet.' },
   'visit-in-future': { status: 422, clause: 'GY-1', zh: '检查日期 {visitedOn} 还没有到，今天是 {today}。', en: 'The visit of {visitedOn} has not taken place yet; today is {today}.' },
   'visit-before-organised': { status: 422, clause: 'GY-15', zh: '检查日期不能早于组织检查之日（{organisedOn}）。', en: 'The visit cannot lie before the day it was organised ({organisedOn}).' },
+  'assistant-never-counts': { status: 422, clause: 'NR-2', zh: '专家、技术人员、第三方人员只作协助，不得列为到场的执法人员：{assistants}。', en: 'Experts, technicians and third parties only help; they are never counted among the officers who came: {assistants}.' },
+  'assistant-not-drawn': { status: 422, clause: 'SM-4', zh: '下列协助人员不是为本次检查抽取的：{assistants}。', en: 'These were not drawn to help at this visit: {assistants}.' },
   'officer-not-assigned': { status: 422, clause: 'GY-12', zh: '{officers} 不是本次抽取的检查人员。', en: 'Not drawn for this visit: {officers}.' },
   'officers-too-few': { status: 422, clause: 'NR-2', zh: '部门 {department} 到场的持证执法人员只有 {present} 名，至少须 {minimum} 名。', en: 'Department {department} sent {present} certified officers; at least {minimum} must be present.' },
   'certificate-invalid-on-visit-day': { status: 422, clause: 'NR-4', zh: '{officers} 的执法证件在检查当日（{visitedOn}）无效。', en: 'The certificate of {officers} was not valid on the day of the visit ({visitedOn}).' },

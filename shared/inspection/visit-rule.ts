@@ -1,7 +1,7 @@
 import type { LocalDate } from '../kernel/local-date.ts';
 import { refuse, type Refusal } from '../kernel/refusal.ts';
 import { ok, type Result } from '../kernel/result.ts';
-import type { FormTask } from './form.ts';
+import type { FormAssistant, FormTask } from './form.ts';
 import { METHOD_NAMES, type Method } from './method.ts';
 
 /**
@@ -51,6 +51,15 @@ export const judgePresence = (
     if (came < minimum) return refuse('officers-too-few', { pointer: '/officersPresent', facts: { department, present: came, minimum } });
   }
   return ok(undefined);
+};
+
+/** Experts help and never count (NR-2): none of them may stand among the officers who came, and only those drawn for the visit may be named as having helped. */
+export const judgeAssistants = (assistants: readonly FormAssistant[], officersPresent: readonly string[], assistantsPresent: readonly string[]): Result<void, Refusal> => {
+  const drawn = new Set(assistants.map(({ expertId }) => expertId));
+  const counted = officersPresent.filter((id) => drawn.has(id));
+  if (counted.length > 0) return refuse('assistant-never-counts', { pointer: '/officersPresent', facts: { assistants: counted.join(', ') } });
+  const strangers = assistantsPresent.filter((id) => !drawn.has(id));
+  return strangers.length === 0 ? ok(undefined) : refuse('assistant-not-drawn', { pointer: '/assistantsPresent', facts: { assistants: strangers.join(', ') } });
 };
 
 const isValidOn = (certificate: Certificate | undefined, day: LocalDate): boolean =>
