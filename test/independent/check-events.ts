@@ -2,7 +2,7 @@ import { linesOf, parseCanonical } from './canonical.ts';
 import { manifestHash } from './ceremony.ts';
 import { keysOf } from './check-ceremony.ts';
 import { checkOutcome, checkFailed, checkUnfilled } from './check-outcomes.ts';
-import { courseOf, type Course } from './course.ts';
+import { courseOf, settle, type Course } from './course.ts';
 import { eventShape, type DrawEvent, type EventOf } from './event-shapes.ts';
 import { isSame } from './order.ts';
 import type { Bench } from './bench.ts';
@@ -39,7 +39,7 @@ export function checkEvents(found: Findings, H: Hash, transcript: Transcript, tr
     at = event.at;
     hashes.push(prev);
   }
-  if (replay.course.loss !== undefined) found.unchecked(4, 'the outcome of the last loss, which is not there yet');
+  if (replay.course.losses.size > 0) found.unchecked(4, `the outcome of ${replay.course.losses.size} losses, which is not there yet`);
   if (eventHashes === undefined) found.unchecked(0, 'completeness of the events: no head of the audit trail');
   else found.hold(0, isSame(hashes, eventHashes), 'the events are not those of the audit trail');
 }
@@ -53,7 +53,7 @@ function apply(replay: Replay, event: DrawEvent, canonical: string): void {
     case 'replaced':
       return checkOutcome(replay, event);
     case 'failed':
-      return checkFailed(replay, event);
+      return checkFailed(replay, event, M0Of(replay, canonical));
     case 'unfilled':
       return checkUnfilled(replay, event);
   }
@@ -63,27 +63,25 @@ const M0Of = ({ H }: Replay, canonical: string) => manifestHash(H, canonical).to
 
 function loseTarget(replay: Replay, { seq, stratum, target }: EventOf<'lost-target'>, canonical: string): void {
   const { found, course, transcript } = replay;
-  found.hold(0, course.loss === undefined, `event ${seq} comes before the outcome of the loss before`);
+  const M0 = M0Of(replay, canonical);
   found.hold(4, course.targets.get(stratum)?.delete(target) ?? false, `event ${seq}: ${target} is no target of stratum ${stratum}`);
+  // Seats of this target that still wait to be drawn are not wanted any more.
+  for (const [of, loss] of course.losses) if (loss.kind === 'seats') settle(course, of, loss, loss.tasks.filter((task) => !task.startsWith(target)));
   const codes = transcript.manifest.departments.filter(({ code }) => course.load.has(code));
   for (const { code } of codes) course.seats.delete(target + code);
   const next = course.reserve.get(stratum)?.shift();
-  if (next === undefined) {
-    course.loss = { kind: 'no-reserve', stratum };
-    return;
-  }
+  if (next === undefined) return void course.losses.set(M0, { kind: 'no-reserve', stratum });
   course.targets.get(stratum)?.add(next);
   for (const { code, seats } of codes) course.seats.set(next + code, Array.from({ length: seats }, () => null));
-  course.loss = codes.length === 0 ? undefined : { kind: 'seats', M0: M0Of(replay, canonical), tasks: codes.map(({ code }) => next + code), isHeld: false };
+  settle(course, M0, { kind: 'seats', tasks: [] }, codes.map(({ code }) => next + code));
 }
 
 function loseOfficer(replay: Replay, { seq, taskId, officer }: EventOf<'lost-officer'>, canonical: string): void {
   const { found, course } = replay;
-  found.hold(0, course.loss === undefined, `event ${seq} comes before the outcome of the loss before`);
   const sitting = course.seats.get(taskId) ?? [];
   const place = sitting.indexOf(officer);
-  found.hold(4, place >= 0, `event ${seq}: ${officer} has no seat in ${taskId}`);
-  if (place >= 0) sitting[place] = null;
+  if (place < 0) return found.fail(4, `event ${seq}: ${officer} has no seat in ${taskId}`);
+  sitting[place] = null;
   course.barred.set(taskId, new Set([...(course.barred.get(taskId) ?? []), officer]));
-  course.loss = { kind: 'seats', M0: M0Of(replay, canonical), tasks: [taskId], isHeld: false };
+  course.losses.set(M0Of(replay, canonical), { kind: 'seats', tasks: [taskId], place });
 }

@@ -1,8 +1,8 @@
 import type { Transcript } from './transcript.ts';
 
-/** Tasks waiting for the outcome of one loss, with the officers barred from them. */
+/** What waits for the outcome of one loss: tasks with empty seats (of a lost officer only his place), or the word that no reserve is left. */
 export type Loss =
-  | { readonly kind: 'seats'; readonly M0: string; readonly tasks: readonly string[]; readonly isHeld: boolean }
+  | { readonly kind: 'seats'; readonly tasks: readonly string[]; readonly place?: number }
   | { readonly kind: 'no-reserve'; readonly stratum: string };
 
 /** Who is to be visited by whom, as it stands after the events so far. */
@@ -14,7 +14,8 @@ export interface Course {
   readonly barred: Map<string, Set<string>>;
   /** B = B* + beta of each department that has an assignment. */
   readonly load: ReadonlyMap<string, number>;
-  loss: Loss | undefined;
+  /** Losses without outcome, by the M0 of the ceremony that each calls for. */
+  readonly losses: Map<string, Loss>;
 }
 
 /** The course as the transcript leaves it. */
@@ -32,10 +33,16 @@ export function courseOf({ manifest, drawn, reserve, assignments }: Transcript):
     seats: new Map(assigned.flatMap(({ tasks }) => tasks.map(({ taskId, officers }) => [taskId, [...officers]] as const))),
     barred: new Map(),
     load: new Map(assigned.map(({ department, Bstar }) => [department, Bstar + manifest.beta])),
-    loss: undefined,
+    losses: new Map(),
   };
 }
 
 /** Seats an officer holds in a department now. */
 export const loadOf = ({ seats }: Course, department: string, officer: string): number =>
   [...seats].filter(([taskId, officers]) => taskId.slice(18) === department && officers.includes(officer)).length;
+
+/** Puts what is left of a loss in place of it; nothing is left where no task is. */
+export function settle({ losses }: Course, M0: string, loss: Loss, tasks: readonly string[]): void {
+  if (loss.kind === 'no-reserve' || tasks.length === 0) losses.delete(M0);
+  else losses.set(M0, { ...loss, tasks });
+}

@@ -12,21 +12,23 @@ export function mayStepIn(bench: Bench, course: Course, task: string, officer: s
   return loadOf(course, department, officer) >= limit ? 'full' : null;
 }
 
-/** Whether all empty seats of a task can be taken. */
-export function canBeFilled(bench: Bench, course: Course, task: string): boolean {
-  const sitting = course.seats.get(task) ?? [];
-  const able = bench.pool(task).filter((officer) => !sitting.includes(officer) && mayStepIn(bench, course, task, officer) === null);
-  return able.length >= sitting.filter((officer) => officer === null).length;
-}
+/** The empty places of a task that a loss is about: one for a lost officer, all for a new target. */
+export const placesOf = (course: Course, task: string, place: number | undefined): readonly number[] =>
+  (course.seats.get(task) ?? []).flatMap((officer, at) => (officer === null && (place === undefined || at === place) ? [at] : []));
 
-/** The officers of a task once its empty seats are drawn anew; undefined if they cannot all be taken. */
-export function drawSubstitutes(H: Hash, bench: Bench, course: Course, task: string, seed: string, secret: Buffer): readonly string[] | undefined {
-  if (!canBeFilled(bench, course, task)) return undefined;
+/** Who may take an empty seat of a task as things stand. */
+export const ableIn = (bench: Bench, course: Course, task: string): readonly string[] => {
+  const sitting = course.seats.get(task) ?? [];
+  return bench.pool(task).filter((officer) => !sitting.includes(officer) && mayStepIn(bench, course, task, officer) === null);
+};
+
+/** The seats of a task once those empty places are drawn anew; undefined if they cannot all be taken. */
+export function drawSubstitutes(H: Hash, bench: Bench, course: Course, task: string, places: readonly number[], seed: string, secret: Buffer): readonly (string | null)[] | undefined {
+  if (ableIn(bench, course, task).length < places.length) return undefined;
   const key = H(tag('sj-replace/1'), unhex(seed), prefixed(task), secret);
   const draw = seatStream(H, key, task, bench.pool(task));
   const sitting = [...(course.seats.get(task) ?? [])];
-  for (const [place, there] of sitting.entries()) {
-    if (there !== null) continue;
+  for (const place of places) {
     const seat = draw((officer) => {
       const why = mayStepIn(bench, course, task, officer);
       if (why === 'ineligible') return why;
@@ -34,5 +36,5 @@ export function drawSubstitutes(H: Hash, bench: Bench, course: Course, task: str
     });
     sitting[place] = seat?.officer ?? null;
   }
-  return sitting.filter((officer) => officer !== null);
+  return sitting;
 }

@@ -32,6 +32,8 @@ import type { Write } from '../../../shared/store/write.ts';
 import { actOf, person } from '../../support/people.ts';
 import { aTarget, anOfficer } from '../../support/registry-samples.ts';
 import { enterScheme } from '../../../shared/draw/enter-scheme.ts';
+import { fetchPublished } from '../../independent/fetched.ts';
+import { verify } from '../../independent/verify.ts';
 
 export const PROGRAMS = { verifier: new TextEncoder().encode('// the verifier\n'), party: new TextEncoder().encode('// the notebook\n') };
 export const LEAD = '01';
@@ -175,8 +177,14 @@ export const holdCeremony = async (stores: Stores, batchId: string, times: { rea
   await must(closeReveals({ stores, act: byStep('close-reveals', times.reveal) } as never, batchId));
 };
 
-/** What the verifier says of a published attempt, with the witness files or without. */
-export const verdict = async (stores: Stores, batchId: string, drawNo: number, as: 'public' | 'witness' = 'public'): Promise<string> => overall(await verifyDraw(nodeCrypto, publishedSource(stores, batchId, drawNo, as)));
+/** What the verifier says of a published attempt, with the witness files or without; throws if the one written from the page alone sees it otherwise. */
+export const verdict = async (stores: Stores, batchId: string, drawNo: number, as: 'public' | 'witness' = 'public'): Promise<string> => {
+  const source = publishedSource(stores, batchId, drawNo, as);
+  const said = overall(await verifyDraw(nodeCrypto, source));
+  const second = verify(await fetchPublished(source.read, drawNo));
+  if ((second.overall === 'FAIL') !== said.startsWith('FAIL')) throw new Error(`one verifier says ${said}, the other: ${JSON.stringify(second.steps)}`);
+  return said;
+};
 
 const publishedSource = (stores: Stores, batchId: string, drawNo: number, as: 'public' | 'witness'): Source => ({
   where: `${batchId}/${drawNo}`,
