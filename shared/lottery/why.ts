@@ -1,10 +1,11 @@
 import type { Hasher } from '../kernel/hash.ts';
+import { eventHash } from './events.ts';
 import { isInFrame } from './frame.ts';
 import { parseRow } from './row.ts';
 import { itemSeed } from './seeds.ts';
 import { ticketOf } from './tickets.ts';
 import { transcriptHash } from './transcript.ts';
-import type { Exclusion, ExclusionCode, Frame, Hex, StratumResult, Transcript } from './types.ts';
+import type { DrawEvent, Exclusion, ExclusionCode, Frame, Hex, StratumResult, Transcript } from './types.ts';
 
 /** A row of the snapshot with the way from it to the root; `path` is null where it was not computed. */
 export type RowProof = { readonly row: string; readonly index: number; readonly path: readonly Hex[] | null };
@@ -33,17 +34,39 @@ export type Why = {
   readonly ticket: Hex;
   /** Its place among the drawn or the reserve of its stratum, from 1. */
   readonly place: number | null;
+  /** What happened since the draw, in the order of the events; absent where nothing did. */
+  readonly since?: readonly Since[];
+};
+
+/** What a line of the events, number `seq` with its hash, made of a firm: `called-in` from the reserve for `target`, the one lost; or `lost`, with the reason. */
+export type Since =
+  | { readonly seq: number; readonly hash: Hex; readonly kind: 'called-in'; readonly target: string }
+  | { readonly seq: number; readonly hash: Hex; readonly kind: 'lost'; readonly reason: string };
+
+/** [BY-3] What the events since the draw made of the firm `id`: each loss of a stratum calls in the next ticket of its reserve, while there is one. */
+export const sinceThen = (hasher: Hasher, { reserve }: Pick<Transcript, 'reserve'>, events: readonly DrawEvent[], id: string): readonly Since[] => {
+  const used = new Map<string, number>();
+  return events.flatMap((event): readonly Since[] => {
+    if (event.kind !== 'lost-target') return [];
+    const place = used.get(event.stratum) ?? 0;
+    used.set(event.stratum, place + 1);
+    const successor = reserve.find(({ stratum }) => stratum === event.stratum)?.ids[place];
+    const line = { seq: event.seq, hash: eventHash(hasher, event) };
+    if (event.target === id) return [{ ...line, kind: 'lost', reason: event.reason }];
+    return successor === id ? [{ ...line, kind: 'called-in', target: event.target }] : [];
+  });
 };
 
 /** True for the form of a credit code, the id of a row. */
 export const isCode = (id: unknown): id is string => typeof id === 'string' && /^[0-9A-HJ-NPQRTUWXY]{18}$/.test(id);
 
-/** [BY-1] [BY-5] Says why the firm `id` was or was not drawn. `rows` are its row or its neighbours, null for a blinded directory. */
+/** [BY-1] [BY-5] [BY-3] Says why the firm `id` was or was not drawn, and what happened since. `rows` are its row or its neighbours, null for a blinded directory. */
 export const explain = (
   hasher: Hasher,
   transcript: Transcript,
   excluded: readonly Exclusion[],
   firm: { readonly id: string; readonly rows: readonly RowProof[] | null },
+  events: readonly DrawEvent[] = [],
 ): Why => {
   const { manifest, strata } = transcript;
   const { id, rows } = firm;
@@ -54,6 +77,7 @@ export const explain = (
   const seed = itemSeed(hasher, transcript.seed, manifest.item.itemId);
   const unsatisfied = own === null ? [] : unsatisfiedBy(manifest.item.frame, own.row);
   const exclusion = excluded.find((one) => one.id === id)?.code ?? null;
+  const since = sinceThen(hasher, transcript, events, id);
   const answer = (): WhyAnswer => {
     if (rows !== null && own === null) return 'not-in-directory';
     if (unsatisfied.length > 0) return 'not-in-frame';
@@ -76,6 +100,7 @@ export const explain = (
     itemSeed: seed,
     ticket: ticketOf(hasher, seed, id),
     place: placeOf(transcript, id),
+    ...(since.length === 0 ? {} : { since }),
   };
 };
 

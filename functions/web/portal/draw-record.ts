@@ -5,7 +5,7 @@ import { parseEvents } from '../../../shared/lottery/events.ts';
 import { nodeHasher } from '../../../shared/lottery/providers/node.ts';
 import { parseExcluded } from '../../../shared/lottery/excluded.ts';
 import { itemSeed } from '../../../shared/lottery/seeds.ts';
-import type { ExclusionCode, Manifest, Transcript, VoidRecord } from '../../../shared/lottery/types.ts';
+import type { DrawEvent, ExclusionCode, Manifest, Transcript, VoidRecord } from '../../../shared/lottery/types.ts';
 import type { ExpertFiles } from './experts.tsx';
 import { readAttempts, type PublicStores } from './published-record.ts';
 

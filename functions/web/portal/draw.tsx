@@ -3,6 +3,7 @@ import { drawAddress, failedOf } from './attempt-table.tsx';
 import type { DrawRecord } from './draw-record.ts';
 import { DrawnTargets } from './drawn-targets.tsx';
 import { Experts } from './experts.tsx';
+import { EventChain } from './event-chain.tsx';
 import { Fairness } from './fairness.tsx';
 import { at, link } from './format.ts';
 import { Facts, Table, type Column } from './table.tsx';
@@ -50,6 +51,7 @@ export const Draw = ({ record, language, origin }: { readonly record: DrawRecord
         <Participants manifest={manifest} commitments={transcript?.commitments ?? voidRecord?.received.commitments ?? []} reveals={transcript?.reveals ?? voidRecord?.received.reveals ?? []} language={language} />
       )}
       {manifest === undefined ? null : <DrawnTargets manifest={manifest} {...(transcript === undefined ? {} : { transcript })} {...(record.excluded === undefined ? {} : { excluded: record.excluded })} language={language} />}
+      {transcript === undefined ? null : <EventChain events={record.events} transcript={transcript} language={language} />}
       {attempt.state !== 'published' ? null : (
         <>
           <h2>{words.proof.whyTitle}</h2>

@@ -5,6 +5,7 @@ import type { Why } from '../../../shared/lottery/why.ts';
 import { drawAddress } from './attempt-table.tsx';
 import { CHECK_SCRIPT_ADDRESS } from './check-page-script.ts';
 import type { DrawRecord } from './draw-record.ts';
+import { EVENT_WORDS } from './event-words.ts';
 import { link, share, thousands } from './format.ts';
 import { Facts } from './table.tsx';
 import { TicketPicture } from './ticket-picture.tsx';
@@ -72,6 +73,7 @@ const Answer = ({ why, manifest, language, origin, folder }: AnswerProps) => {
         ]}
       />
       {stratum?.tau == null || !hasTicketChance ? null : <TicketPicture ticket={why.ticket} tau={stratum.tau} language={language} />}
+      {(why.since ?? []).map((since) => <p class="notice">{since.kind === 'lost' ? EVENT_WORDS[language].lost(since.reason, since.seq) : EVENT_WORDS[language].calledIn(since.target, since.seq)}</p>)}
       {why.answer === 'drawn' || why.answer === 'reserve' ? <p class="soft">{proof.later}</p> : null}
       {rows === null ? null : <Proof why={why} language={language} origin={origin} folder={folder} />}
     </>

@@ -1,12 +1,13 @@
 import type { CheckCrypto, Hasher } from '../../kernel/hash.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
 import { textOf } from '../bytes.ts';
+import { parseEvents } from '../events.ts';
 import { parseExcluded } from '../excluded.ts';
 import { readCanonical } from '../read-canonical.ts';
 import { rowPath } from '../row-proof.ts';
 import { ID_BYTES, SHARD_ROWS } from '../row.ts';
 import { badTranscriptMember } from '../transcript-shape.ts';
-import type { Exclusion, Manifest, Transcript } from '../types.ts';
+import type { DrawEvent, Exclusion, Manifest, Transcript } from '../types.ts';
 import { explain, isCode, type RowProof, type Why } from '../why.ts';
 import { findRow, readRow } from './find-row.ts';
 import { shardName, type Source } from './published.ts';
@@ -22,27 +23,29 @@ export const askWhy = async (crypto: CheckCrypto, source: Source, { id, mostRows
   if (!isCode(id)) return refused('not-a-code');
   const draw = await readResult(source);
   if (!draw.ok) return draw;
-  const { transcript, excluded } = draw.value;
+  const { transcript, excluded, events } = draw.value;
   const hasher = crypto.hasher(transcript.manifest.suite);
-  if (transcript.manifest.snapshot.blinded) return ok(explain(hasher, transcript, excluded, { id, rows: null }));
+  if (transcript.manifest.snapshot.blinded) return ok(explain(hasher, transcript, excluded, { id, rows: null }, events));
   const rows = await neighbours(source, transcript.manifest, id);
   if (rows === null) return refused('unreadable', shardName(0));
   const proved: RowProof[] = [];
   for (const row of rows) proved.push(await prove(hasher, source, transcript.manifest, row, mostRows));
-  return ok(explain(hasher, transcript, excluded, { id, rows: proved }));
+  return ok(explain(hasher, transcript, excluded, { id, rows: proved }, events));
 };
 
 const refused = (reason: WhyRefusal['reason'], file: string | null = null): Result<never, WhyRefusal> => err({ reason, file });
 
-/** The transcript and the exclusions of a draw that came to a result and was not discarded. */
-export const readResult = async (source: Source): Promise<Result<{ readonly transcript: Transcript; readonly excluded: readonly Exclusion[] }, WhyRefusal>> => {
+/** The transcript and the exclusions of a draw that came to a result and was not discarded, and what happened since. */
+export const readResult = async (source: Source): Promise<Result<{ readonly transcript: Transcript; readonly excluded: readonly Exclusion[]; readonly events: readonly DrawEvent[] }, WhyRefusal>> => {
   if ((await source.read('void.json')) !== null) return refused('void');
   const bytes = await source.read('transcript.json');
   if (bytes === null) return refused('no-result');
   const value = readCanonical(new TextDecoder().decode(bytes));
   if (value === undefined || badTranscriptMember(value) !== null) return refused('unreadable', 'transcript.json');
   const excluded = parseExcluded(textOf((await source.read('excluded.txt')) ?? new Uint8Array(0)));
-  return excluded.ok ? ok({ transcript: value as unknown as Transcript, excluded: excluded.value }) : refused('unreadable', 'excluded.txt');
+  if (!excluded.ok) return refused('unreadable', 'excluded.txt');
+  const events = parseEvents(textOf((await source.read('events.txt')) ?? new Uint8Array(0)));
+  return events.ok ? ok({ transcript: value as unknown as Transcript, excluded: excluded.value, events: events.value }) : refused('unreadable', 'events.txt');
 };
 
 /** The firm's own row, or, if it has none, those before and after where it would stand. Null where rows are missing. */

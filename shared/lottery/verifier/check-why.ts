@@ -6,7 +6,7 @@ import { isIncluded } from '../inclusion.ts';
 import { leafHash, rootOfLines } from '../merkle.ts';
 import { ID_BYTES } from '../row.ts';
 import { exactObject, isArrayOf, isCount, isHash, isText } from '../shape.ts';
-import type { Exclusion, Transcript } from '../types.ts';
+import type { DrawEvent, Exclusion, Transcript } from '../types.ts';
 import { explain, isCode, type RowProof, type Why } from '../why.ts';
 import { checkFirm } from './firm.ts';
 import { compare, fail, unchecked, unless, type Finding } from './report.ts';
@@ -21,11 +21,11 @@ export const isWhy = (value: unknown): value is Why => {
 
 /**
  * [BY-1] Step 2 for one firm: its row (or its absence between two neighbours) leads to the committed root, and everything the answer says follows
- * from it, the transcript and the published exclusions.
+ * from it, the transcript, the published exclusions and the events since.
  */
-export const checkWhy = (hasher: Hasher, transcript: Transcript, excluded: readonly Exclusion[], why: Why): readonly Finding[] => {
+export const checkWhy = (hasher: Hasher, transcript: Transcript, excluded: readonly Exclusion[], why: Why, events: readonly DrawEvent[] = []): readonly Finding[] => {
   const { item, snapshot } = transcript.manifest;
-  const truth = explain(hasher, transcript, excluded, why);
+  const truth = explain(hasher, transcript, excluded, why, events);
   const findings: Finding[] = [
     compare('excluded.txt', `${item.excluded.count} ${item.excluded.root}`, `${excluded.length} ${rootOfLines(hasher, excluded.map(exclusionLine))}`),
     compare('the answer', canonicalJson(why), canonicalJson(truth)),

@@ -22,8 +22,8 @@ const findingsOf = async (crypto: CheckCrypto, source: Source, text: string): Pr
   if (!isWhy(why)) return [fail(what, 'is not the JSON of an answer')];
   const draw = await readResult(source);
   if (!draw.ok) return [fail(what, `there is no result to hold it against (${draw.error.reason})`)];
-  const { transcript, excluded } = draw.value;
-  return checkWhy(crypto.hasher(transcript.manifest.suite), transcript, excluded, why);
+  const { transcript, excluded, events } = draw.value;
+  return checkWhy(crypto.hasher(transcript.manifest.suite), transcript, excluded, why, events);
 };
 
 const parsed = (text: string): unknown => {
