@@ -30,7 +30,9 @@ const faults = (view: View, batchId: string): readonly string[] => {
 const formFaults = (record: WorldRecord, batch: Extract<Batch, { drawnCount: number }>, forms: readonly Form[]): readonly string[] => {
   const { batchId, stage } = batch;
   if (stage === 'drawn') return [];
-  const transcript = JSON.parse(Buffer.from(record.buckets.published.get(`draws/${batchId}/${batch.attempt}/transcript.json`)?.body ?? Buffer.from('{}')).toString()) as Drawn;
+  // Of unannounced visits it is in public only from its day on.
+  const place = batch.scheme.sealed === undefined ? record.buckets.published.get(`draws/${batchId}/${batch.attempt}/transcript.json`) : record.buckets.snapshots.get(`${batchId}/${batch.attempt}/transcript.json`);
+  const transcript = JSON.parse(Buffer.from(place?.body ?? Buffer.from('{}')).toString()) as Drawn;
   const lost = eventsIn(record, batchId).flatMap(({ line }) => (line.kind === 'lost-target' ? [line] : []));
   const drawn = [...(transcript.drawn ?? []), ...calledIn(transcript, lost)].sort().join(' ');
   const ended = forms.filter(({ stage: own }) => own === 'lost').map(({ targetId }) => targetId).sort().join(' ');
