@@ -12,6 +12,7 @@ const REASONS: readonly { readonly actions: RegExp; readonly resource: RegExp; r
   { actions: /^s3:(GetObject|PutObject)$/, resource: /\/\*$/, why: 'the objects of one bucket: keys are made of batch, inspection and hash, unknown at deployment' },
   { actions: /^logs:(CreateLogStream|PutLogEvents)$/, resource: /log-group:\/double-random\/[\w/-]+:\*$/, why: 'the streams of one log group, named by the service' },
   { actions: /^states:(DescribeExecution|GetExecutionHistory)$/, resource: /execution:double-random-\w+-[\w-]+:\*$/, why: 'the executions of one workflow, named after years and batches to come' },
+  { actions: /^states:(DescribeExecution|StopExecution|RedriveExecution)$/, resource: /:execution:\{.*"BatchMachine\w+".*\}(\/\w+)?:\*$/, why: 'the executions in which a Map of the workflow runs its items, named by the service, as CDK grants it' },
   { actions: /^lambda:InvokeFunction$/, resource: /:\*$/, why: 'the versions of one named function, as CDK grants it' },
 ];
 

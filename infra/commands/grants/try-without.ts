@@ -6,6 +6,7 @@ import { without, type StatementPlace } from '../../local/iam/without.ts';
 import { rehearse } from '../../rehearsal/rehearse.ts';
 import type { City } from '../../rehearsal/scene.ts';
 import { runMachine } from '../start/rehearsed-machine.ts';
+import { NOTHING_AT_ONCE } from './nothing-at-once.ts';
 import { copyYear, type Snapshot } from './snapshots.ts';
 
 /** Virtual days after the statement's first use within which the year has to fail. */
@@ -43,7 +44,7 @@ export const tryWithout = async ({ place, neededAt, from, dir, city, profile }: 
   const outcome = (): Pick<Outcome, 'denied' | 'seconds' | 'on'> => ({ denied: [...denied], seconds: (performance.now() - began) / 1000, on });
   try {
     const { machine, journal, stop } = await runMachine({
-      dir, rehearsal, clock: 'virtual', profile, seed: city.seed, port: 0,
+      dir, rehearsal, clock: 'virtual', profile, seed: city.seed, port: 0, scale: NOTHING_AT_ONCE,
       policies: (roles) => without(roles, place),
       onDenied: ({ arn }, action) => arn === place.roleArn && denied.add(action),
       onNotice: () => {},

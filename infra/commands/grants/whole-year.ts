@@ -8,6 +8,7 @@ import type { RolePolicies } from '../../local/machine/roles.ts';
 import { runMachine } from '../start/rehearsed-machine.ts';
 import { firstUses, nameOf, type FirstUse } from './first-uses.ts';
 import { snapshotsOf, type Snapshot } from './snapshots.ts';
+import { NOTHING_AT_ONCE } from './nothing-at-once.ts';
 import { statementText } from './statement-text.ts';
 
 /** A statement of a role, and what the year first needed it for; `undefined` if it did not. */
@@ -35,7 +36,7 @@ export const studyYear = async ({ dir, city, profile, onStop }: YearOptions): Pr
   let roles: RolePolicies = {};
   let now = (): Instant => instant(BEGINS);
   const { machine, journal, stop } = await runMachine({
-    dir: year, rehearsal: path.join(year, 'rehearsal'), clock: 'virtual', profile, seed: city.seed, port: 0,
+    dir: year, rehearsal: path.join(year, 'rehearsal'), clock: 'virtual', profile, seed: city.seed, port: 0, scale: NOTHING_AT_ONCE,
     onNotice: () => {},
     policies: (all) => (roles = all),
     onAllowed: (action, resource, by) => {

@@ -10,6 +10,7 @@ import { BEGINS } from '../../rehearsal/rehearse.ts';
 import { befalls } from '../../rehearsal/story.ts';
 import { profileById } from '../../../shared/profile/profiles.ts';
 import { LIFESPAN } from '../../constructs/lifespan.ts';
+import type { LocalTarget } from '../synthesize.ts';
 import { assemblyIn, channelPortIn } from './assembly-in.ts';
 import { freePort, isFree, steadyPort } from './free-port.ts';
 
@@ -31,6 +32,8 @@ export interface RunOptions<Kind extends 'real' | 'virtual'> extends Pick<Machin
   readonly port: number;
   /** Folder of functions that are bundled already; bundled anew if not given. */
   readonly functions?: string;
+  /** Up to what size one function does a thing alone; as deployed if not given. */
+  readonly scale?: LocalTarget['scale'];
 }
 
 // No batch of a plan year lives as long as an execution may: those of autumn hand over in the rehearsal, so that it is seen.
@@ -51,7 +54,7 @@ export const runMachine = async <Kind extends 'real' | 'virtual'>(options: RunOp
     isDownFor: (planName) => clock === 'virtual' && PLAN.some((planned) => planned.name === planName && befalls('pushFailed', planned)),
   });
   try {
-    const assembly = await assemblyIn(dir, { port, profile: profileId, jurisdiction: profile.region, channels: receiver.urls, ...(clock === 'virtual' && { lifespan: REHEARSED_LIFESPAN }), ...(options.functions !== undefined && { bundle: options.functions }) });
+    const assembly = await assemblyIn(dir, { port, profile: profileId, jurisdiction: profile.region, channels: receiver.urls, ...(clock === 'virtual' && { lifespan: REHEARSED_LIFESPAN }), ...(options.functions !== undefined && { bundle: options.functions }), ...(options.scale !== undefined && { scale: options.scale }) });
     const machine = await startMachine({
       assembly, port, clock,
       dataDir: path.join(dir, 'machine'),

@@ -14,7 +14,7 @@ import { playYear } from '../run/play-year.ts';
 import { createWorld } from '../world/create-world.ts';
 import type { CallSite } from '../world/fault.ts';
 import { running } from '../world/invocation.ts';
-import type { Ended, World } from '../world/world.ts';
+import type { Ended, World, WorldOptions } from '../world/world.ts';
 import { siteName, type Cell } from './cell.ts';
 import { differences, endingOf, type Ending } from './ending.ts';
 
@@ -39,17 +39,18 @@ export interface CellReport {
   readonly wrong: readonly string[];
 }
 
-/** An unfaulted year: its end, and the call sites it shows. */
+/** An unfaulted year: its end, the call sites it shows, and the states its executions entered. */
 export interface Unfaulted {
   readonly ending: Ending;
   readonly seen: readonly CallSite[];
+  readonly states: readonly string[];
 }
 
-/** Plays a year without a fault. Throws if even that does not end as it must. */
-export const playUnfaulted = async (year: string): Promise<Unfaulted> => {
-  const { ending, seen, wrong } = await play(year, undefined);
+/** Plays a year without a fault. Throws if even that does not end as it must. `scale`: up to what size one function does a thing alone, if not as this year is played otherwise. */
+export const playUnfaulted = async (year: string, scale?: Scale): Promise<Unfaulted> => {
+  const { ending, seen, states, wrong } = await play(year, undefined, scale);
   if (wrong.length > 0) throw new Error(`the year ${year} goes wrong by itself: ${wrong.join('; ')}`);
-  return { ending, seen };
+  return { ending, seen, states };
 };
 
 /** Plays the cell's year with its fault, and holds its end against the invariants and the end of the unfaulted year. */
@@ -61,16 +62,22 @@ export const playCell = async (cell: Cell, unfaulted: Ending): Promise<CellRepor
 /** Short, so that each year's executions hand over to their successors. */
 const LIFESPAN = { days: 60, events: 15_000 } as const;
 
+/** Years of a city in which nothing is small enough for one function: directories are frozen bucket by bucket, targets drawn shard by shard. */
+const AT_SCALE: Readonly<Record<string, Scale>> = { m12: { rows: 0, shards: 0 } };
+
+type Scale = NonNullable<WorldOptions['scale']>;
+
 interface Played extends Unfaulted {
   readonly met: Met;
   readonly wrong: readonly string[];
 }
 
-const play = async (year: string, cell: Cell | undefined): Promise<Played> => {
+const play = async (year: string, cell: Cell | undefined, scale: Scale | undefined = AT_SCALE[year]): Promise<Played> => {
   let hit: { readonly invocation: number | undefined } | undefined;
   let ended: Ended | undefined;
   const world = await createWorld({
     lifespan: LIFESPAN,
+    ...(scale === undefined ? {} : { scale }),
     onEnded: (each) => {
       if (hit !== undefined && each.invocation === hit.invocation) ended = each;
     },
@@ -84,7 +91,7 @@ const play = async (year: string, cell: Cell | undefined): Promise<Played> => {
     };
   }
   const wrong = await toItsEnd(year, world);
-  const played = { ending: endingOf(world.record, smallCity(year).year), seen: world.seen(), wrong, met: cell === undefined || hit === undefined ? ('not met' as const) : metBy(cell, ended) };
+  const played = { ending: endingOf(world.record, smallCity(year).year), seen: world.seen(), states: cell === undefined ? statesOf(world) : [], wrong, met: cell === undefined || hit === undefined ? ('not met' as const) : metBy(cell, ended) };
   await world.close();
   return played;
 };
@@ -121,6 +128,11 @@ const sceneOf = (year: string, world: World): Scene => {
     throw new Error(`${invariant}: ${what}`);
   };
   return { city, fate, hand, memory, object, truth: readTruth(hand, city.year), duties: dutiesOf({ hand, fate, memory, object }), now: world.now };
+};
+
+const statesOf = ({ record }: World): readonly string[] => {
+  const entered = record.executions().flatMap(({ name }) => record.history(name)).filter(({ type }) => type.endsWith('StateEntered'));
+  return [...new Set(entered.map(({ detail }) => String((detail as { readonly name?: string } | null)?.name)))];
 };
 
 const metBy = ({ site, fault }: Cell, ended: Ended | undefined): Met => {

@@ -31,7 +31,7 @@ const BEGINS = instant('2025-11-01T08:00:00+08:00');
 // Long because it is the one place where all parts of a world meet.
 /** Makes a world; see {@link CreateWorld}. */
 export const createWorld: CreateWorld = async (options = {}) => {
-  const deployment = await deployed(options.profile ?? 'guangyuan', options.lifespan);
+  const deployment = await deployed(options.profile ?? 'guangyuan', options.lifespan, options.scale);
   const loaded = await handlers(deployment);
   const clock = worldClock(epochMs(options.startAt ?? BEGINS));
   const now = (): Instant => instantOf(clock.now());

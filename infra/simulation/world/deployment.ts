@@ -6,6 +6,7 @@ import type { StoreNames } from '../../../shared/store/record.ts';
 import { writePrograms } from '../../commands/build-programs.ts';
 import { synthesizeLocal } from '../../commands/synthesize.ts';
 import { functionEntries } from '../../constructs/bundle.ts';
+import type { Deployment } from '../../constructs/deployment.ts';
 import type { Lifespan } from '../../constructs/lifespan.ts';
 import { resolveAssembly, type ResolvedAssembly } from '../../local/assembly/resolve-assembly.ts';
 import { functionDefinition } from '../../local/lambda/function-definition.ts';
@@ -42,16 +43,17 @@ const known = new Map<string, Promise<Deployed>>();
 
 /**
  * Synthesizes the application for `profile`, once per process. The template is the one AWS would get; only the code is not bundled, since it is imported
- * from its sources. `lifespan`: how old executions grow before they hand over, if other than the application's own.
+ * from its sources. `lifespan`: how old executions grow before they hand over, and `scale`: up to what size one function does a thing alone, if other
+ * than the application's own.
  */
-export const deployed = (profile: string, lifespan?: Lifespan): Promise<Deployed> => {
-  const name = `${profile} ${JSON.stringify(lifespan)}`;
+export const deployed = (profile: string, lifespan?: Lifespan, scale?: Deployment['scale']): Promise<Deployed> => {
+  const name = `${profile} ${JSON.stringify([lifespan, scale])}`;
   let made = known.get(name);
-  if (made === undefined) known.set(name, (made = synthesize(profile, lifespan)));
+  if (made === undefined) known.set(name, (made = synthesize(profile, lifespan, scale)));
   return made;
 };
 
-const synthesize = async (profileId: string, lifespan: Lifespan | undefined): Promise<Deployed> => {
+const synthesize = async (profileId: string, lifespan: Lifespan | undefined, scale: Deployment['scale'] | undefined): Promise<Deployed> => {
   const dir = mkdtempSync(path.join(tmpdir(), 'simulated-application-'));
   process.once('exit', () => rmSync(dir, { recursive: true, force: true }));
   const profile = profileById(profileId);
@@ -59,7 +61,7 @@ const synthesize = async (profileId: string, lifespan: Lifespan | undefined): Pr
   mkdirSync(bundle);
   await writePrograms(bundle);
   const assembly = await synthesizeLocal({
-    port: 80, profile: profileId, jurisdiction: profile.region, outdir: path.join(dir, 'assembly'), bundle, ...(lifespan === undefined ? {} : { lifespan }),
+    port: 80, profile: profileId, jurisdiction: profile.region, outdir: path.join(dir, 'assembly'), bundle, ...(lifespan === undefined ? {} : { lifespan }), ...(scale === undefined ? {} : { scale }),
     channels: Object.fromEntries(profile.publication.channels.map(({ id }) => [id, `${CHANNEL_HOST}/${id}`])),
   });
   return read(resolveAssembly(assembly, { place: PLACE }), bundle);

@@ -2,6 +2,7 @@ import type { ClientAnswer, ClientInput } from '../../../shared/api/client.ts';
 import type { AnyEndpoint } from '../../../shared/api/endpoint.ts';
 import type { Instant } from '../../../shared/kernel/instant.ts';
 import type { User } from '../../rehearsal/city/people.ts';
+import type { Deployment } from '../../constructs/deployment.ts';
 import type { Lifespan } from '../../constructs/lifespan.ts';
 import type { CallSite, Faults } from './fault.ts';
 import type { WorldRecord } from './record.ts';
@@ -63,6 +64,8 @@ export interface WorldOptions {
   readonly faults?: Faults;
   /** How old executions grow before they hand over to their successors; as the application has it if not given. */
   readonly lifespan?: Lifespan;
+  /** Up to what size one function does a thing alone; as the application has it if not given. */
+  readonly scale?: Deployment['scale'];
   /**
    * How many turns of the event loop a call to a service takes (0 to about 10): decides who is first where several are at work.
    * Seed it to try other orders; always 0 if not given.

@@ -1,4 +1,5 @@
-import { executionArn, mapRunArn } from '../arn.ts';
+import { AccessDenied } from '../../contract.ts';
+import { executionArn, mapRunArn, unqualifiedStateMachineArn } from '../arn.ts';
 import { isObject, type StateNode } from '../definition.ts';
 import { StateFailure } from '../failure.ts';
 import { evaluate } from '../query/evaluate.ts';
@@ -23,6 +24,7 @@ export const startMapRun = async (
 ): Promise<void> => {
   const { items, reader, ...limits } = options;
   const { execution, place } = turn;
+  requirePermission(turn);
   const scope = scopeOf(turn, thread);
   const config = reader !== null && isObject(reader.ReaderConfig) ? await evaluate(reader.ReaderConfig, 'ItemReader/ReaderConfig', scope) : {};
   const args = reader === null ? null : await evaluate(reader.Arguments ?? {}, 'ItemReader/Arguments', scope);
@@ -42,6 +44,18 @@ export const startMapRun = async (
   }
   thread.calls += 1;
   turn.turnTo(thread, { kind: 'reading', key: `${thread.id}.${thread.calls}`, reader: { action: resource.action, arguments: args, config }, settings });
+};
+
+/** A Map Run starts executions of its own machine and follows them, by the machine's own role. */
+const requirePermission = ({ execution, place, authorizer }: Turn): void => {
+  const principal = { arn: execution.roleArn };
+  try {
+    authorizer.require(principal, 'states:StartExecution', unqualifiedStateMachineArn(execution.stateMachineArn));
+    authorizer.require(principal, 'states:DescribeExecution', executionArn(place, execution.stateMachineName, execution.name));
+  } catch (error) {
+    if (error instanceof AccessDenied) throw new StateFailure('States.Permissions', error.message);
+    throw error;
+  }
 };
 
 /** The items could not be read. */

@@ -142,7 +142,7 @@ export class Runtime {
 
   private async take<T>(actor: Actor, work: (turn: Turn) => T | Promise<T>, all: boolean): Promise<T> {
     const { execution } = actor;
-    const turn = new Turn(execution, this.parts.place, this.parts.clock.now());
+    const turn = new Turn(execution, this.parts.callers, this.parts.clock.now());
     const result: T[] = [];
     try {
       await advance(turn, async () => {

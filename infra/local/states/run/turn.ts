@@ -1,3 +1,4 @@
+import type { Authorizer } from '../../contract.ts';
 import type { Place } from '../arn.ts';
 import { stateOf, type StateNode } from '../definition.ts';
 import { runtimeFailure } from '../failure.ts';
@@ -25,6 +26,7 @@ export class HistoryFull extends Error {}
 export class Turn {
   readonly execution: Execution;
   readonly place: Place;
+  readonly authorizer: Authorizer;
   readonly nowMs: number;
   readonly events: NewEvent[] = [];
   readonly dirty = new Set<Thread>();
@@ -43,9 +45,10 @@ export class Turn {
   /** Threads that have ended and whose parent has not heard of it. */
   readonly ended: Thread[] = [];
 
-  constructor(execution: Execution, place: Place, nowMs: number) {
+  constructor(execution: Execution, { place, authorizer }: { readonly place: Place; readonly authorizer: Authorizer }, nowMs: number) {
     this.execution = execution;
     this.place = place;
+    this.authorizer = authorizer;
     this.nowMs = nowMs;
   }
 
