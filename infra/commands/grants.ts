@@ -5,7 +5,7 @@ import { dateOf } from '../../shared/kernel/instant.ts';
 import { PLAN_YEAR } from '../rehearsal/rehearse.ts';
 import type { City } from '../rehearsal/scene.ts';
 import { HELP, readOptions, type GrantsOptions } from './grants/options.ts';
-import { headText, isNeeded, rowText, totalText, type Row } from './grants/table.ts';
+import { headText, mayStay, rowText, totalText, type Row } from './grants/table.ts';
 import { tryAll } from './grants/try-all.ts';
 import { studyYear, type Studied } from './grants/whole-year.ts';
 
@@ -24,7 +24,7 @@ const main = async (): Promise<number> => {
   const began = performance.now();
   const rows = await allRows(dir, options);
   console.log(`\n${totalText(rows)} (${((performance.now() - began) / 60_000).toFixed(0)} min)`);
-  return rows.length > 0 && rows.every(isNeeded) ? 0 : 1;
+  return rows.length > 0 && rows.every(mayStay) ? 0 : 1;
 };
 
 const allRows = async (dir: string, { only, jobs, targets }: GrantsOptions): Promise<readonly Row[]> => {

@@ -12,6 +12,14 @@ export interface Row {
 /** True if the year fails without the statement and a denied action says why. */
 export const isNeeded = ({ outcome }: Row): boolean => outcome?.kind === 'failed' && outcome.denied.length > 0;
 
+/** What a statement is for that no sound year needs; it is told, and is no fault. */
+const FOR_REPAIR: Readonly<Record<string, string>> = { 'states:RedriveExecution': 'for repair: an administrator redrives an execution whose Map has failed' };
+
+const repairOf = ({ studied: { text } }: Row): string | undefined => Object.entries(FOR_REPAIR).find(([action]) => text.startsWith(`${action} on `))?.[1];
+
+/** True if the statement may stay: the year needs it, or it is there for repair. */
+export const mayStay = (row: Row): boolean => isNeeded(row) || repairOf(row) !== undefined;
+
 const HEAD = ['role', 'statement', 'first needed on', 'denied', 'the year without it', 'seconds'] as const;
 
 /** Column widths but the last two; longer texts are cut where they do not tell one row from another. */
@@ -24,7 +32,7 @@ export const headText = (): string => `${line(HEAD)}\n${line([...WIDTHS.map((wid
 export const rowText = (row: Row): string => {
   const { studied: { place, text, first }, outcome } = row;
   const role = shortArn(place.roleArn).replace(/^role\//, '');
-  if (first === undefined || outcome === undefined) return line([role, text, 'never', '—', 'NOT NEEDED: nothing the year does needs it', '—']);
+  if (first === undefined || outcome === undefined) return line([role, text, 'never', '—', repairOf(row) ?? 'NOT NEEDED: nothing the year does needs it', '—']);
   return line([role, text, dateOf(first.at), outcome.denied.join(', ') || '—', fate(row, outcome), outcome.seconds.toFixed(1)]);
 };
 
@@ -37,7 +45,8 @@ const fate = (row: Row, outcome: Outcome): string => {
 /** How many there are, and how many of them the year needs. */
 export const totalText = (rows: readonly Row[]): string => {
   const needed = rows.filter(isNeeded).length;
-  return `${rows.length} statements, ${needed} needed, ${rows.length - needed} not`;
+  const repair = rows.filter((row) => !isNeeded(row) && mayStay(row)).length;
+  return `${rows.length} statements, ${needed} needed, ${repair === 0 ? '' : `${repair} for repair, `}${rows.length - needed - repair} not`;
 };
 
 const line = (cells: readonly string[]): string => cells.map((cell, index) => cut(cell, WIDTHS[index])).join('  ').trimEnd();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { rowText, totalText, isNeeded, type Row } from '../../../infra/commands/grants/table.ts';
+import { rowText, totalText, isNeeded, mayStay, type Row } from '../../../infra/commands/grants/table.ts';
 import type { Outcome } from '../../../infra/commands/grants/try-without.ts';
 import { statementText } from '../../../infra/commands/grants/statement-text.ts';
 import { instant } from '../../../shared/kernel/instant.ts';
@@ -26,6 +26,14 @@ describe('the table of grants', () => {
     expect(rows.map(isNeeded)).toEqual([true, false, false, false]);
     expect(totalText(rows)).toBe('4 statements, 1 needed, 3 not');
     expect(rows.map(rowText).map((line) => /FAILED UNNAMED|DID NOT FAIL by 2026-04-11|NOT NEEDED/.exec(line)?.[0])).toEqual([undefined, 'FAILED UNNAMED', 'DID NOT FAIL by 2026-04-11', 'NOT NEEDED']);
+  });
+
+  test('lets a statement stay that is there for repair, and says so.', () => {
+    const { studied } = row(undefined);
+    const repair: Row = { studied: { ...studied, text: 'states:RedriveExecution on execution:batch/FreezeBucket:*' }, outcome: undefined };
+    expect([repair, row(undefined)].map(mayStay)).toEqual([true, false]);
+    expect(rowText(repair)).toContain('for repair');
+    expect(totalText([row(failed), repair])).toBe('2 statements, 1 needed, 1 for repair, 0 not');
   });
 
   test('refuses a place where no statement stands.', () => {
