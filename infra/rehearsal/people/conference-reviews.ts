@@ -13,6 +13,9 @@ import { weekdayFrom, weekdaysAfter } from '../weekdays.ts';
 import { departmentsSubmit } from './departments-submit.ts';
 import { issueInSession } from './issue-in-session.ts';
 
+/** No enterprise is visited twice in the year (NR-5): whom the restaurants' inspection drew in April, the second on the same directory leaves out in September. */
+const VISITS_PER_YEAR = 1;
+
 const REASONS = '检查对象范围不够具体，请写明是否包含种子兼营门店后重新申报。';
 
 /** The conference reviews what was submitted, returns one with reasons, and compiles the plan once everything is decided (GY-7). */
@@ -30,7 +33,7 @@ export const conferenceReviews = async (scene: Scene): Promise<readonly Action[]
   const compile = async (): Promise<void> => {
     // What is foreseen to be short is looked at before it is decided (BY-4); it stands in the compiled plan too.
     await scene.desk.ask(OFFICES.conference, forecastYear, { params: { year: city.year } });
-    await scene.desk.ask(OFFICES.conference, compilePlan, { params: { year: city.year }, idempotencyKey: `${subject}/compile` });
+    await scene.desk.ask(OFFICES.conference, compilePlan, { params: { year: city.year }, body: { visitsPerYear: VISITS_PER_YEAR }, idempotencyKey: `${subject}/compile` });
   };
   return [{ at: sessionOf(city.year), key: 'year/compile', subject, run: () => issueInSession(scene, compile, () => issue(scene)) }];
 };

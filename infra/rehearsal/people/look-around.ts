@@ -2,6 +2,7 @@ import { listBatches, readWitnessFile } from '../../../shared/api/batches.ts';
 import { getCalendarYear, putHolidayNotice } from '../../../shared/api/calendar.ts';
 import { getExecution } from '../../../shared/api/executions.ts';
 import { getInbox } from '../../../shared/api/inbox.ts';
+import { getTargetVisits } from '../../../shared/api/targets.ts';
 import { OFFICES } from '../city/people.ts';
 import type { Scene } from '../scene.ts';
 
@@ -16,8 +17,20 @@ export const lookAround = async (scene: Scene): Promise<void> => {
   const [first] = items;
   if (first === undefined) throw new Error(`the year ${year} has no batch`);
   await desk.ask(supervisor, readWitnessFile, { params: { batchId: first.batchId, file: 'seats.json' } });
+  await askWhoWasLeftOut(scene, items);
   await loadTheYearsNotice(scene);
   await strollThroughThePortal(scene, first.batchId);
+};
+
+// The two batches on one directory: whom the first visited, the second leaves out (NR-5).
+const askWhoWasLeftOut = async ({ desk, city: { year } }: Scene, batches: readonly { readonly batchId: string }[]): Promise<void> => {
+  const { supervisor } = OFFICES;
+  const last = batches.map(({ batchId }) => batchId).sort().at(-1) ?? '';
+  const { content = '{}' } = await desk.ask(supervisor, readWitnessFile, { params: { batchId: last, file: 'exclusions.json' } });
+  const [out] = (JSON.parse(content) as { readonly excluded?: readonly { readonly id: string }[] }).excluded ?? [];
+  if (out === undefined) throw new Error(`nobody was left out of ${last}`);
+  const { counted, left } = await desk.ask(supervisor, getTargetVisits, { params: { targetId: out.id }, query: { year } });
+  if (counted < 1 || left !== 0) throw new Error(`${out.id} was left out of ${last} with ${counted} visits`);
 };
 
 // Word for word what has held all year, so that no day moves by it.
