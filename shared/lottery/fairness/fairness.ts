@@ -19,7 +19,8 @@ export const noRowFacts = (): RowFacts => ({ eligible: emptyTally(), drawnRows: 
 /** Adds one shard. Needs its rows once and keeps none of them but the drawn. */
 export const addShard = (facts: RowFacts, shard: Uint8Array, transcript: Transcript, excluded: readonly Exclusion[]): void => {
   addTally(facts.eligible, tallyShard(shard, transcript.manifest.item.frame, new Set(excluded.map(({ id }) => id))));
-  facts.drawnRows.push(...rowsOf(shard, transcript.drawn));
+  // One by one: a province's draw has more rows than a call takes arguments.
+  for (const row of rowsOf(shard, transcript.drawn)) facts.drawnRows.push(row);
 };
 
 /** [BY-1] [BY-5] The fairness report of a draw; the same inputs give the same bytes, and all of them are public. */
