@@ -1,5 +1,5 @@
 import {
-  approveVoid, declareEventFailure, getBatch, getDraw, handInBeacon, listBatches, listDrawEvents, putScheme, readWitnessFile, resolveShortage, sendCommitment, sendEventCommitment, sendEventReveal,
+  approveVoid, declareEventFailure, getBatch, getDraw, handInBeacon, listBatches, listDrawEvents, putScheme, readWitnessFile, recordAttendance, resolveShortage, sendCommitment, sendEventCommitment, sendEventReveal,
   sendReceipt, sendReveal, signEventFailure, signVoid,
 } from '../../shared/api/batches.ts';
 import { approveVoid as approve } from '../../shared/draw/approve-void.ts';
@@ -7,6 +7,7 @@ import { declareEventFailure as declareFailure } from '../../shared/draw/declare
 import { enterScheme } from '../../shared/draw/enter-scheme.ts';
 import { handInBeacon as handIn } from '../../shared/draw/hand-in-beacon.ts';
 import { listBatches as batchesOf } from '../../shared/draw/list-batches.ts';
+import { recordAttendance as recordCame } from '../../shared/draw/record-attendance.ts';
 import { resolveShortage as resolve } from '../../shared/draw/resolve-shortage.ts';
 import { sendEventCommitment as commitAfterLoss } from '../../shared/draw/send-event-commitment.ts';
 import { sendCommitment as commit, sendReceipt as signFor, sendReveal as reveal } from '../../shared/draw/send-to-ceremony.ts';
@@ -31,6 +32,7 @@ export const handler = resource([
   on(sendReveal, ({ params, body }, context) => reveal(context, { ...params, message: body }), itself),
   on(sendReceipt, ({ params, body }, context) => signFor(context, { ...params, message: body }), itself),
   on(handInBeacon, ({ params, body }, context) => handIn(context, { ...params, round: body }), itself),
+  on(recordAttendance, ({ params, body }, context) => recordCame(context, { ...params, ...body })),
   on(resolveShortage, ({ params, body }, context) => resolve(context, { ...params, ...body }), itself),
   on(approveVoid, ({ params, body }, context) => approve(context, { ...params, ...body }), itself),
   on(signVoid, ({ params, body }, context) => sign(context, { ...params, signature: body }), itself),

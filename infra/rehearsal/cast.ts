@@ -9,6 +9,7 @@ import { leadEntersScheme } from './people/lead-enters-scheme.ts';
 import { notaryBringsRound, partiesCommit, partiesReveal, partiesSignFor } from './people/parties-draw.ts';
 import { strengthenDirectory } from './people/strengthen-directory.ts';
 import { conferenceApprovesVoid, partiesSignVoid } from './people/void-an-attempt.ts';
+import { conferenceRecordsWhoCame } from './people/who-came.ts';
 import type { Scene } from './scene.ts';
 
 /** A wait as the administrator sees it. */
@@ -25,7 +26,7 @@ const AT_A_BATCH: Readonly<Partial<Record<Wait['wait'], Part>>> = {
   shortage: strengthenDirectory,
   'void-approval': conferenceApprovesVoid,
   'void-signatures': partiesSignVoid,
-  organised: formWork,
+  organised: async (scene, batchId, since) => [...(await formWork(scene, batchId)), ...(await conferenceRecordsWhoCame(scene, batchId, since))],
   inspected: async (scene, batchId, since) => [...(await formWork(scene, batchId)), ...(await administratorRepairs(scene, batchId, since))],
   results: formWork,
 };

@@ -12,7 +12,7 @@ export const API_NEEDS = {
   calendar: { lifecycle: 'write' },
   years: { registry: 'read', lifecycle: 'write', starts: ['plan-year'], wakes: ['plan-year'], memoryMb: 1024 },
   proposals: { registry: 'read', lifecycle: 'write', memoryMb: 1024 },
-  batches: { registry: 'read', lifecycle: 'write', evidence: 'write', snapshots: 'read', published: 'write', wakes: ['batch'], memoryMb: 1024 },
+  batches: { registry: 'read', lifecycle: 'write', evidence: 'write', snapshots: 'read', publication: 'write', published: 'write', wakes: ['batch'], memoryMb: 1024 },
   'blinding-key': { lifecycle: 'write' },
   inspections: { registry: 'read', lifecycle: 'write', uploads: 'write', evidence: 'write', snapshots: 'read', published: 'write', misses: ['uploads', 'evidence'], wakes: ['batch'] },
   publication: { lifecycle: 'write' },

@@ -58,6 +58,12 @@ export const handInBeacon = endpoint({
   params: batchParams, body: signedRound, answer: attemptView,
 });
 
+export const recordAttendance = endpoint({
+  name: 'recordAttendance', method: 'POST', path: '/v1/batches/{batchId}/attendance', action: 'draw.record-attendance',
+  summary: { zh: '记录受邀见证人是否到场', en: 'Record whether an invited observer came to the draw' },
+  params: batchParams, body: z.object({ id: z.string(), attended: z.boolean() }), answer: attemptView,
+});
+
 export const resolveShortage = endpoint({
   name: 'resolveShortage', method: 'POST', path: '/v1/batches/{batchId}/shortage', action: 'shortage.resolve',
   summary: { zh: '处理检查人员缺额：作废并重新抽取', en: 'Resolve a shortage of inspectors: void and draw again' },

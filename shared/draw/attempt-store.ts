@@ -15,7 +15,7 @@ const PRIOR = {
   revealed: ['revealing', 'awaiting-beacon'],
   drawn: ['revealed'],
   matched: ['drawn'],
-  short: ['drawn'],
+  short: ['drawn', 'short'],
   published: ['matched', 'published'],
   voiding: ['committing', 'revealing', 'receipting', 'short', 'voiding'],
   void: ['voiding'],

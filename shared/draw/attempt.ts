@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { participant } from '../plan/scheme.ts';
+import { observer, participant } from '../plan/scheme.ts';
 import { beacon, beaconRound, failure, hash, localDay, moment, receivedMessage, receivedReceipt, signedMessage, voidSignature } from './fields.ts';
 import { attemptExperts } from './attempt-experts.ts';
 import { shortage } from './shortage.ts';
@@ -28,6 +28,8 @@ const frozen = z.object({
   experts: attemptExperts.optional(),
   /** The rounds of a ceremony with a beacon, as in the manifest; absent where the parties alone make the seed. */
   beacons: z.array(beaconRound).min(1).optional(),
+  /** Who was invited to watch, and once it is recorded, whether they came (GS-3). */
+  observers: z.array(observer.extend({ attended: z.boolean().optional(), recordedBy: z.string().optional(), recordedAt: moment.optional() })).optional(),
   /** Of unannounced visits: nobody outside learns who was drawn before this day (NR-9). */
   openOn: localDay.optional(),
 });

@@ -84,7 +84,7 @@ const beginVoid = (attempt: Attempt): Omit<AttemptIn<'voiding'>, 'cause' | 'reve
   const { shape, batchId, drawNo, version, prev, M0, participants, manifestAt, commitBy, revealBy, quota, forecast, commitments } = attempt;
   return {
     shape, batchId, drawNo, version, prev, M0, participants, manifestAt, commitBy, revealBy, quota, forecast, commitments,
-    stage: 'voiding', shortages: [], sigs: [], ...(attempt.experts === undefined ? {} : { experts: attempt.experts }), ...(attempt.beacons === undefined ? {} : { beacons: attempt.beacons }), ...(attempt.openOn === undefined ? {} : { openOn: attempt.openOn }),
+    stage: 'voiding', shortages: [], sigs: [], ...(attempt.experts === undefined ? {} : { experts: attempt.experts }), ...(attempt.beacons === undefined ? {} : { beacons: attempt.beacons }), ...(attempt.openOn === undefined ? {} : { openOn: attempt.openOn }), ...(attempt.observers === undefined ? {} : { observers: attempt.observers }),
   };
 };
 

@@ -21,6 +21,17 @@ export const publicAttempt = z.object({
   commitBy: moment,
   revealBy: moment,
   quota: z.int(),
+  /** Everybody who was invited, when, and what shows that they took part: what they sent, or that they came to watch (GY-12, GS-3). */
+  invited: z.array(z.object({
+    id: z.string(),
+    name: z.string(),
+    as: z.enum(['lead', 'office', 'witness', 'other', 'discipline', 'notary', 'deputy', 'enterprise', 'media', 'observer']),
+    invitedAt: moment,
+    committedAt: moment.optional(),
+    revealedAt: moment.optional(),
+    receiptedAt: moment.optional(),
+    attended: z.boolean().optional(),
+  })).default([]),
   /** Of a ceremony with a beacon: its rounds, and the moment the first comes into being. */
   beacons: z.array(beaconRound).optional(),
   beaconAt: moment.optional(),
@@ -63,10 +74,12 @@ export const toPublicAttempt = (batch: Batch, attempt: Attempt, files: readonly 
   commitBy: attempt.commitBy,
   revealBy: attempt.revealBy,
   quota: attempt.quota,
+  invited: invitedTo(attempt),
   ...ceremonyOf(attempt),
   folder: `draws/${attempt.batchId}/${attempt.drawNo}`,
   files: [...files],
-  ...(attempt.experts === undefined ? {} : { experts: attempt.experts }),
+  // The hash of who helps could be guessed from a short list, so a sealed draw keeps it back.
+  ...(attempt.experts === undefined ? {} : { experts: isSealed(attempt) ? { list: attempt.experts.list, candidates: attempt.experts.candidates } : attempt.experts }),
   ...(attempt.openOn === undefined ? {} : { openOn: attempt.openOn }),
   ...(attempt.stage === 'published'
     ? { transcriptHash: attempt.transcriptHash, drawnCount: attempt.drawnCount, publishedAt: attempt.publishedAt, ...(attempt.openedAt === undefined ? {} : { openedAt: attempt.openedAt }) }
@@ -82,6 +95,24 @@ export const toPublicAttempt = (batch: Batch, attempt: Attempt, files: readonly 
       }
     : {}),
 });
+
+const invitedTo = (attempt: Attempt): PublicAttempt['invited'] => {
+  const at = (name: 'committedAt' | 'revealedAt' | 'receiptedAt', sent: readonly { readonly id: string; readonly at: PublicAttempt['manifestAt'] }[] | undefined, id: string) => {
+    const one = sent?.find((each) => each.id === id);
+    return one === undefined ? {} : { [name]: one.at };
+  };
+  return [
+    ...attempt.participants.map(({ id, name, role }) => ({
+      id, name, as: role, invitedAt: attempt.manifestAt,
+      ...at('committedAt', attempt.commitments, id),
+      ...at('revealedAt', 'reveals' in attempt ? attempt.reveals : undefined, id),
+      ...at('receiptedAt', 'receipts' in attempt ? attempt.receipts : undefined, id),
+    })),
+    ...(attempt.observers ?? []).map(({ id, name, kind, attended }) => ({
+      id, name, as: kind === 'other' ? ('observer' as const) : kind, invitedAt: attempt.manifestAt, ...(attended === undefined ? {} : { attended }),
+    })),
+  ];
+};
 
 const stateOf = (attempt: Attempt): PublicAttempt['state'] => {
   if (attempt.stage === 'published') return isSealed(attempt) ? 'sealed' : 'published';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { DrawEvent } from '../lottery/types.ts';
-import { participant } from '../plan/scheme.ts';
+import { observer, participant } from '../plan/scheme.ts';
 import { attemptExperts } from './attempt-experts.ts';
 import { beacon, beaconRound, failure, hash, localDay, moment, signedMessage, voidSignature } from './fields.ts';
 import { shortage } from './shortage.ts';
@@ -46,6 +46,8 @@ export const attemptView = z.object({
   receipts: z.array(voidSignature).optional(),
   /** The rounds that were handed in and checked. */
   outputs: z.array(beacon).optional(),
+  /** Who was invited to watch, and whether they came, once it is recorded. */
+  observers: z.array(observer.extend({ attended: z.boolean().optional() })).optional(),
   /** Of unannounced visits: the day on which everything is opened to all, and when it was. */
   openOn: localDay.optional(),
   openedAt: moment.optional(),

@@ -30,6 +30,7 @@ import { freezeExperts } from './freeze-experts.ts';
 import { readOfficerLists, type OfficerLists } from './freeze-lists.ts';
 import { freezeRows, type FrozenRows, type RowsToFreeze } from './freeze-rows.ts';
 import { noteFreezing } from './last-freezing-store.ts';
+import { inviteToDraw } from './invitation-store.ts';
 import { MARK_FILE } from './last-rows.ts';
 import { frozenFiles } from './public-files.ts';
 import type { Shortage } from './shortage.ts';
@@ -151,6 +152,7 @@ const firstStage = (batch: Ready, manifest: Manifest, forecast: readonly Shortag
   commitments: [],
   ...(manifest.ceremony.beacons.length === 0 ? {} : { beacons: [...manifest.ceremony.beacons] }),
   ...(batch.scheme.sealed === undefined ? {} : { openOn: batch.scheme.sealed.openOn }),
+  ...(batch.scheme.observers === undefined ? {} : { observers: [...batch.scheme.observers] }),
 });
 
 /** False if another run of this step recorded the attempt first. */
@@ -164,6 +166,7 @@ const record = async ({ stores, profile, act }: DrawContext, before: Ready, atte
     putBatch(stores.lifecycle, before, after),
     recordCapUse(stores.lifecycle, { shape: 1, batchId, year: before.year, directory, count: attempt.quota }),
     noteFreezing(stores.lifecycle, { shape: 1, batchId, drawNo, strata: profile.draw.strata.by, M0: attempt.M0, markHash: hasher.hex(utf8(markText(lists))) }),
+    ...inviteToDraw(stores.lifecycle, after, attempt),
     listPublicly(stores.publication, toPublicAttempt(after, attempt, [...frozenFiles(manifest), ...expertFiles(attempt.experts, { isOpen: false })])),
   ]);
   if (!done.ok && done.error.code !== 'changed-meanwhile') throw new Error(`freezing ${batchId}#${drawNo}: ${done.error.code}`);

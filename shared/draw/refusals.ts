@@ -17,6 +17,8 @@ export const drawRefusals = {
   'message-too-early': { status: 409, clause: 'BY-1', zh: '请在 {from} 起发送：各步骤的时间必须先后分明。', en: 'Accepted from {from} on: the steps must be strictly in order of time.' },
   'commitment-late': { status: 409, clause: 'BY-1', zh: '承诺的截止时间 {by} 已过。', en: 'The time for commitments ended at {by}.' },
   'commitment-twice': { status: 409, clause: 'BY-1', zh: '{id} 已提交承诺，不能更换。', en: '{id} has committed already; a commitment cannot be exchanged.' },
+  'observer-unknown': { status: 422, clause: 'GS-3', zh: '{id} 不在本次抽取受邀见证人之列。', en: '{id} was not invited to watch this draw.' },
+  'attendance-recorded': { status: 409, clause: 'GS-3', zh: '{id} 的到场情况已经记录，不能更改。', en: 'Whether {id} came is recorded already and cannot be changed.' },
   'signature-wrong': { status: 422, clause: 'BY-1', zh: '签名与 {id} 公布的公钥不符。', en: 'The signature is not that of {id}’s published key.' },
   'reveal-before-close': { status: 409, clause: 'BY-1', zh: '承诺尚未收齐，不能揭示。', en: 'Not all commitments are in; nothing may be revealed yet.' },
   'reveal-late': { status: 409, clause: 'BY-1', zh: '揭示的截止时间 {by} 已过。', en: 'The time for reveals ended at {by}.' },

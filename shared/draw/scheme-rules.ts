@@ -47,7 +47,7 @@ const departmentFaults = ({ departments }: Scheme, { entry, profile }: SchemeGro
   ];
 };
 
-const ceremonyFaults = ({ ceremony }: Scheme, { profile, now }: SchemeGround): Fault[] => {
+const ceremonyFaults = ({ ceremony, observers = [] }: Scheme, { profile, now }: SchemeGround): Fault[] => {
   const { participants, commitBy, revealBy, beacon } = ceremony;
   const count = (role: string): number => participants.filter((one) => one.role === role).length;
   const at = '/ceremony/participants';
@@ -57,6 +57,7 @@ const ceremonyFaults = ({ ceremony }: Scheme, { profile, now }: SchemeGround): F
     ...fault(count('office') !== 1, at, '联席会议办公室须有且只有一个参与方'),
     ...fault(count('witness') < 1, at, '至少须有一个外部见证方（GY-12）'),
     ...fault(hasRepeats(participants.map(({ id }) => id)), at, '参与方标识重复'),
+    ...fault(hasRepeats([...participants, ...observers].map(({ id }) => id)) && !hasRepeats(participants.map(({ id }) => id)), '/observers', '受邀见证人标识重复'),
     ...fault(hasRepeats(participants.map(({ key }) => key)), at, '参与方公钥重复'),
     ...fault(commitBy <= now, '/ceremony/commitBy', '承诺截止时间须在将来'),
     ...fault(revealBy <= commitBy, '/ceremony/revealBy', '揭示截止时间须晚于承诺截止时间'),

@@ -26,6 +26,7 @@ export const viewAttempt = (attempt: Attempt): AttemptView => {
     commitments: attempt.commitments.map(toSigned),
     reveals: reveals.map(toSigned),
     ...beaconOf(attempt),
+    ...(attempt.observers === undefined ? {} : { observers: attempt.observers.map(({ id, kind, name, attended }) => ({ id, kind, name, ...(attended === undefined ? {} : { attended }) })) }),
     ...(attempt.openOn === undefined ? {} : { openOn: attempt.openOn }),
     ...('openedAt' in attempt && attempt.openedAt !== undefined ? { openedAt: attempt.openedAt } : {}),
     awaited: [...awaitedNow(attempt)],

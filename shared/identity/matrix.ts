@@ -50,6 +50,7 @@ export const MATRIX = {
   'ceremony.take-part': { operator: 'own', conference: 'any', witness: 'any' },
   // Who was drawn for unannounced visits, before the day it is opened to all.
   'draw.sealed.read': { operator: 'any', head: 'any', conference: 'any', government: 'any', witness: 'any', supervisor: 'any', administrator: 'any' },
+  'draw.record-attendance': { conference: 'any', operator: 'own' },
   'draw.hand-in-beacon': { operator: 'any', conference: 'any', witness: 'any', supervisor: 'any', administrator: 'any' },
   'draw.void': { conference: 'any' },
   'shortage.resolve': { conference: 'any' },

@@ -14,6 +14,13 @@ export const participant = z.object({
   name: z.string().min(1),
 });
 
+/** Somebody invited to watch the draw without a key: a deputy, a notary, the press (GY-12, GS-3). Whether they came is recorded afterwards. */
+export const observer = z.object({
+  id: z.string().regex(/^[A-Za-z0-9-]{1,64}$/),
+  kind: z.enum(['discipline', 'notary', 'deputy', 'enterprise', 'media', 'other']),
+  name: z.string().min(1).max(100),
+});
+
 /** The inspection scheme (检查方案) the lead department enters before the draw; the draw and the matching follow it (GY-11). */
 export const scheme = z.object({
   visit: z.object({ from: date, to: date }),
@@ -22,6 +29,8 @@ export const scheme = z.object({
   reserve: z.int().min(0).max(1000),
   /** Experts to help at each visit, drawn from the expert library by the same seed; they never count as officers (NR-2, SM-4). */
   experts: z.array(z.object({ field: z.string().min(2).max(60), count: z.int().min(1).max(4) })).max(5).optional(),
+  /** Who is invited to watch the draw, beside those who take part with a key. */
+  observers: z.array(observer).max(50).optional(),
   /** Of unannounced visits (NR-9): who was drawn stays sealed until `openOn`, a day after the last of them. */
   sealed: z.object({ openOn: date }).optional(),
   /** `beacon`: the first round of that network at `at` or later enters the seed, so that who reveals last gains nothing; without it, `parties` alone make the seed. */
@@ -39,4 +48,5 @@ export const schemeAsSent = scheme.extend({ reserve: scheme.shape.reserve.option
 export type Scheme = z.output<typeof scheme>;
 export type SchemeAsSent = z.output<typeof schemeAsSent>;
 export type WantedExperts = NonNullable<Scheme['experts']>;
+export type Observer = z.output<typeof observer>;
 export type Participant = z.output<typeof participant>;

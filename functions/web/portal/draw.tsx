@@ -6,6 +6,7 @@ import { Experts } from './experts.tsx';
 import { EventChain } from './event-chain.tsx';
 import { Fairness } from './fairness.tsx';
 import { at, link } from './format.ts';
+import { InvitedPeople } from './invited.tsx';
 import { Facts, Table, type Column } from './table.tsx';
 import { VerifyCommands } from './verify.tsx';
 import { WhyForm } from './why-form.tsx';
@@ -50,6 +51,7 @@ export const Draw = ({ record, language, origin }: { readonly record: DrawRecord
       {manifest === undefined ? null : (
         <Participants manifest={manifest} commitments={transcript?.commitments ?? voidRecord?.received.commitments ?? []} reveals={transcript?.reveals ?? voidRecord?.received.reveals ?? []} language={language} />
       )}
+      {attempt.invited.length === 0 ? null : <InvitedPeople invited={attempt.invited} language={language} />}
       {manifest === undefined ? null : <DrawnTargets manifest={manifest} {...(transcript === undefined ? {} : { transcript })} {...(record.excluded === undefined ? {} : { excluded: record.excluded })} language={language} />}
       {transcript === undefined ? null : <EventChain events={record.events} transcript={transcript} language={language} />}
       {attempt.state !== 'published' ? null : (

@@ -19,6 +19,8 @@ export interface PlannedInspection {
   readonly specialty?: Readonly<Partial<Record<Enforcing, string>>>;
   /** Its draw waits for the round of public randomness that is at hand (`recorded-round.ts`), on the day after its first. */
   readonly withBeacon?: true;
+  /** Who is invited to watch its draw, and whether they come (GS-3). */
+  readonly observers?: readonly { readonly id: string; readonly kind: 'deputy' | 'media' | 'discipline'; readonly name: string; readonly comes: boolean }[];
   /** Its visits are not announced: who was drawn stays sealed until this day (NR-9). */
   readonly openOn?: string;
   readonly exceedance?: { readonly ground: 'key-area'; readonly limitBp: number; readonly reason: string };
@@ -28,7 +30,7 @@ export interface PlannedInspection {
 export const PLAN: readonly PlannedInspection[] = [
   { id: 'sites', name: '2026年建筑工地质量安全抽查', lead: '04', participating: [], items: ['site-quality', 'site-safety'], industries: ['E4710'], description: '全市在建房屋建筑施工企业', methods: ['on-site'], quantity: 12, ratio: '3/500', day: '2026-03-02', until: '2026-04-30' },
   { id: 'supermarkets', name: '2026年超市食品安全与消防联合抽查', lead: '01', participating: ['08'], items: ['food-sales', 'price-marking', 'fire-safety'], industries: ['F5212'], description: '全市超级市场', methods: ['on-site'], quantity: 24, ratio: '3/250', day: '2026-03-16', until: '2026-05-29' },
-  { id: 'restaurants', name: '2026年餐饮服务食品安全抽查', lead: '01', participating: [], items: ['catering', 'price-marking'], industries: ['H6210'], description: '全市餐饮服务单位', methods: ['on-site', 'testing'], quantity: 36, ratio: '9/1000', day: '2026-04-07', until: '2026-06-30' },
+  { id: 'restaurants', name: '2026年餐饮服务食品安全抽查', lead: '01', participating: [], items: ['catering', 'price-marking'], industries: ['H6210'], description: '全市餐饮服务单位', methods: ['on-site', 'testing'], quantity: 36, ratio: '9/1000', day: '2026-04-07', until: '2026-06-30', observers: [{ id: 'deputy-1', kind: 'deputy', name: '市人大代表', comes: true }, { id: 'press-1', kind: 'media', name: '市融媒体中心', comes: false }] },
   { id: 'pesticides', name: '2026年农药经营联合抽查', lead: '05', participating: ['01'], items: ['pesticide-sales', 'pesticide-label', 'annual-report'], industries: ['F5167'], description: '全市农药经营单位', methods: ['on-site'], quantity: 15, ratio: '3/400', day: '2026-04-20', until: '2026-06-30', withBeacon: true },
   { id: 'chemicals', name: '2026年化工企业环境与安全联合抽查', lead: '02', participating: ['03', '08'], items: ['pollution-permit', 'hazardous-waste', 'hazardous-chemicals', 'fire-chemicals'], industries: ['C2614'], description: '全市化工生产企业', methods: ['on-site', 'network'], quantity: 14, ratio: '3/50', day: '2026-05-11', until: '2026-07-31', exceedance: { ground: 'key-area', limitBp: 800, reason: '化工为安全生产重点领域，市政府要求提高抽查比例' } },
   { id: 'internet-cafes', name: '2026年上网服务营业场所联合抽查', lead: '06', participating: ['08', '01'], items: ['internet-cafe', 'fire-safety', 'annual-report'], industries: ['R9013'], description: '全市互联网上网服务营业场所', methods: ['on-site'], quantity: 12, ratio: '3/500', day: '2026-06-01', until: '2026-07-31', openOn: '2026-08-03' },
