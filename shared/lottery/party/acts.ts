@@ -26,6 +26,10 @@ export type PartyRefusal =
   | 'another-receipt-signed'
   | 'round-exists'
   | 'named-falsely'
+  | 'own-failure'
+  | 'events-wrong'
+  | 'no-such-loss'
+  | 'another-line'
   | 'own-message-missing'
   | 'void-wrong'
   | 'transcript-differs';

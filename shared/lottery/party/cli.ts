@@ -2,12 +2,15 @@ import { appendFileSync, closeSync, fsyncSync, openSync, readFileSync } from 'no
 import type { DrawCrypto } from '../../kernel/hash.ts';
 import type { Result } from '../../kernel/result.ts';
 import { isReceived, isSignedValues } from '../check-void.ts';
+import { parseEvents } from '../events.ts';
 import { parseManifest } from '../manifest.ts';
 import { readCanonical } from '../read-canonical.ts';
+import { isDrawEvent } from '../event-shape.ts';
 import { exactObject, isHash, isObject } from '../shape.ts';
 import { TRANSCRIPT_MEMBERS } from '../transcript-shape.ts';
-import type { Hex, Manifest, SignedValue, Transcript, UnsignedVoidRecord } from '../types.ts';
+import type { FailedCeremony, Hex, Manifest, SignedValue, Transcript, UnsignedVoidRecord } from '../types.ts';
 import { checkAgainst, commitTo, receiptFor, revealFor, seeVoid, signVoidOf, type Act, type PartyRefusal } from './acts.ts';
+import { commitAfter, revealAfter, signFailedLine, type Since } from './event-acts.ts';
 import { readNotebook, type Notebook, type NotebookLine } from './notebook.ts';
 import { REFUSALS, USAGE } from './words.ts';
 
@@ -67,7 +70,7 @@ const carryOut = (party: Party, file: string, command: string, rest: readonly st
   return 0;
 };
 
-const act = ({ crypto, random, nowMs }: Party, notebook: Notebook, command: string, [first = '', second = '']: readonly string[]): Result<Act<unknown>, PartyRefusal> => {
+const act = ({ crypto, random, nowMs }: Party, notebook: Notebook, command: string, [first = '', second = '', third = '', fourth = '']: readonly string[]): Result<Act<unknown>, PartyRefusal> => {
   switch (command) {
     case 'commit':
       return commitTo(crypto, notebook, manifestIn(first), random());
@@ -79,6 +82,12 @@ const act = ({ crypto, random, nowMs }: Party, notebook: Notebook, command: stri
       return signVoidOf(crypto, notebook, manifestIn(first), voidIn(second));
     case 'seen':
       return seeVoid(crypto, notebook, manifestIn(first), canonicalIn(second));
+    case 'after-commit':
+      return commitAfter(crypto, notebook, sinceIn(first, second), Number(third), random());
+    case 'after-reveal':
+      return revealAfter(crypto, notebook, sinceIn(first, second), Number(third), messagesAfter(fourth));
+    case 'after-failed':
+      return signFailedLine(crypto, notebook, sinceIn(first, second), failedIn(third));
     case 'check':
       return checkAgainst(crypto, notebook, transcriptIn(first));
     default:
@@ -146,6 +155,27 @@ const voidIn = (file: string): UnsignedVoidRecord => {
   const isRecord = isObject(value) && isHash(value['M0']) && Array.isArray(value['failed']) && isReceived(value['received']);
   if (!isRecord) throw new Unreadable(`${file}: 不是作废记录 not a void record`);
   return value as unknown as UnsignedVoidRecord;
+};
+
+const sinceIn = (manifest: string, file: string): Since => {
+  const events = parseEvents(readFileSync(file, 'utf8'));
+  if (!events.ok) throw new Unreadable(`${file}: 不是 events.txt，第 ${events.error.line} 行 not events.txt at line ${events.error.line}`);
+  return { manifest: manifestIn(manifest), events: events.value };
+};
+
+// Takes the list itself, or the line of the API's answer with its ceremony.
+const messagesAfter = (file: string): readonly SignedValue[] => {
+  const value = jsonIn(file);
+  const ceremony = isObject(value) && isObject(value['ceremony']) ? value['ceremony'] : {};
+  const list = Array.isArray(value) ? value : ceremony['commitments'];
+  if (!isSignedValues(list)) throw new Unreadable(`${file}: 没有承诺列表 holds no list of commitments`);
+  return list as readonly SignedValue[];
+};
+
+const failedIn = (file: string): Omit<FailedCeremony, 'sigs'> => {
+  const value = canonicalIn(file);
+  if (!isObject(value) || !isDrawEvent({ ...value, sigs: [] }) || value['kind'] !== 'failed') throw new Unreadable(`${file}: 不是补抽未成的记录 not the line of a failed ceremony`);
+  return value as unknown as Omit<FailedCeremony, 'sigs'>;
 };
 
 const transcriptIn = (file: string): Transcript => {

@@ -22,6 +22,10 @@ export const REFUSALS = {
   'another-receipt-signed': { zh: '您已就另一组揭示签收：请勿再签，公开您的记录', en: 'you have signed for another set of reveals: do not sign again, publish your lines of it' },
   'round-exists': { zh: '信标轮次已经产生：此时签收已无意义，请勿签收', en: 'the round of the beacon exists already: a receipt would prove nothing now, do not sign' },
   'named-falsely': { zh: '作废记录称您未交，而您已交：请勿签署，公开您已签的消息', en: 'the void record says you failed, but you sent: do not sign, publish the message you signed' },
+  'own-failure': { zh: '记录所称未交的正是您：由其他各方签署', en: 'it is you who is named as missing: the others sign' },
+  'events-wrong': { zh: 'events.txt 的各行前后不相连，或其中未成的补抽签名不足：请勿签署', en: 'the lines of events.txt do not follow from each other, or a failed ceremony among them is not signed by enough: do not sign' },
+  'no-such-loss': { zh: 'events.txt 中没有需要补抽的这一行', en: 'events.txt has no such line that calls for a ceremony' },
+  'another-line': { zh: '您已就同一缺员在另一行作出承诺：同一缺员出现两行即为异常，请勿签署并公开您的记录', en: 'you committed to another line for the same loss: two lines for one loss are a fraud; do not sign, publish your lines of it' },
   'own-message-missing': { zh: '作废记录漏列您已交的消息：请勿签署，公开您已签的消息', en: 'the void record leaves out what you sent: do not sign, publish the message you signed' },
   'void-wrong': { zh: '作废记录不完整或签名不足', en: 'the void record is not complete or not signed by enough' },
   'transcript-differs': { zh: '公布的抽取记录与您的记录不符：请公开您的记录', en: 'the published transcript differs from your notebook: publish your lines of it' },
@@ -34,7 +38,10 @@ export const USAGE = `用法 usage: node party.mjs NOTEBOOK COMMAND
   receipt MANIFEST DRAW     核对全部揭示后签收（有信标时）    checks all reveals, signs for them (where there is a beacon)
   void MANIFEST RECORD      核对后签署作废记录                checks and signs a void record
   seen MANIFEST VOID        登记已公布的 void.json           notes a published void.json
+  after-commit MANIFEST EVENTS SEQ        打印对第 SEQ 行补抽的承诺     prints the commitment to the ceremony after line SEQ
+  after-reveal MANIFEST EVENTS SEQ LINE   核对承诺后打印随机数           checks its commitments, prints the reveal
+  after-failed MANIFEST EVENTS RECORD     核对后签署补抽未成的记录       checks and signs the line of one that failed
   check TRANSCRIPT          核对已公布的抽取记录              holds a published transcript to the notebook
   show                      打印可公开的各行                  prints the lines without key and open secrets
-DRAW: GET /v1/batches/{batchId}/draw 的应答 its answer。RECORD: 其中 voiding.record。
+DRAW: GET /v1/batches/{batchId}/draw 的应答 its answer。RECORD: 其中 voiding.record，补抽为 ceremony.failure.record。LINE: GET /v1/batches/{batchId}/events 中的该行 the line of its answer。EVENTS: events.txt。
 NOTEBOOK 是只增不改的文件，请备份并离线保管 is only ever added to; keep a copy, and keep it offline.`;
