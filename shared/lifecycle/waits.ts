@@ -31,6 +31,6 @@ export const WAITS = {
   'void-signatures': { zh: '各方签署作废记录', en: 'signatures under the void record', clause: 'BY-2', pollSeconds: DAY, signalled: true },
   organised: { zh: '组织实施检查', en: 'organising the inspections', clause: 'GY-15', pollSeconds: DAY, signalled: true },
   inspected: { zh: '完成全部检查', en: 'completing the inspections', clause: 'GY-17', pollSeconds: DAY, signalled: true },
-  opening: { zh: '到达封存抽取的公开日期', en: 'the day on which the sealed draw is opened', clause: 'NR-9', pollSeconds: DAY, signalled: true },
+  opening: { zh: '到达密封抽取的公开日期', en: 'the day on which the sealed draw is opened', clause: 'NR-9', pollSeconds: DAY, signalled: true },
   results: { zh: '录入检查结果', en: 'entering the results', clause: 'GY-19', pollSeconds: DAY, signalled: true },
 } as const satisfies Record<WaitName, WaitRow>;
