@@ -6,13 +6,17 @@ export type Read = (path: string) => Promise<Uint8Array | null | undefined>;
 const FILES = ['manifest.json', 'transcript.json', 'void.json', 'sealed.json', 'excluded.txt', 'officers.txt', 'events.txt', 'verify.mjs'];
 const WITNESS = ['recusals.txt', 'seats.json', 'secret.txt'];
 
-/** All that can be read of an attempt and of those before it. */
-export async function fetchPublished(read: Read, drawNo: number): Promise<Published> {
+/** All that can be read of an attempt and of those that its manifest comes after. */
+export async function fetchPublished(read: Read): Promise<Published> {
   const draw = await fetchFolder(read, '', FILES);
   const rows = await fetchFolder(read, '', await shardsOf(read));
   const witness = await fetchFolder(read, 'witness/', WITNESS);
   const before: Folder[] = [];
-  for (let no = 1; no < drawNo; no += 1) before.push(await fetchFolder(read, `../${no}/`, FILES));
+  for (let no = drawNoOf(draw) - 1; no > 0; no -= 1) {
+    const attempt = await fetchFolder(read, `../${no}/`, FILES);
+    if (attempt('manifest.json') === undefined) break;
+    before.unshift(attempt);
+  }
   return { draw: (name) => draw(name) ?? rows(name), witness, before };
 }
 
@@ -24,6 +28,11 @@ export async function fetchFolder(read: Read, folder: string, names: readonly st
     if (bytes) files.set(name, bytes);
   }
   return (name) => files.get(name);
+}
+
+function drawNoOf(draw: Folder): number {
+  const [, no = '1'] = /"drawNo":(\d{1,3}),/.exec(Buffer.from(draw('manifest.json') ?? draw('sealed.json') ?? []).toString('utf8')) ?? [];
+  return Number(no);
 }
 
 async function shardsOf(read: Read): Promise<string[]> {

@@ -30,7 +30,7 @@ export function verify(published: Published): Answer {
     return bytes === undefined ? sealed?.manifest : manifestShape(parseCanonical(bytes, 'manifest.json'), 'manifest');
   });
   if (manifest === undefined) {
-    found.unchecked(0, 'manifest.json');
+    found.fail(0, 'no draw is published here');
     return found.answer();
   }
   const H = hashOf(manifest.suite);
@@ -56,7 +56,7 @@ function withTranscript(found: Findings, H: Hash, M0: Buffer, manifest: Manifest
   const { draw, witness = inside(draw, 'witness') } = published;
   found.hold(0, textOf(transcript.manifest) === textOf(manifest), 'the transcript is of another manifest');
   found.attempt(1, () => checkCeremony(found, H, M0, transcript));
-  found.attempt(2, () => checkTargets(found, H, transcript));
+  found.attempt(3, () => checkTargets(found, H, transcript));
   const rows = checkRows(found, H, manifest, draw, transcript);
   const regions = rows && new Map(rows.map(({ id, region }) => [id, region]));
   const bench = found.attempt(4, (): Bench | undefined => checkBench(found, H, manifest, draw, witness, regions && ((id) => regions.get(id))));

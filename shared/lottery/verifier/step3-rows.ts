@@ -8,6 +8,7 @@ import type { Exclusion, Hex, Manifest, Transcript } from '../types.ts';
 import type { Published } from './published.ts';
 import { compare, fail, pass, unchecked, type Finding } from './report.ts';
 import type { ReadDraw } from './step0-canonical.ts';
+import { transcriptTickets } from './transcript-tickets.ts';
 
 /** Step 3: every row valid and ascending, roots, statistics, exclusions, N_h, all tickets, drawn, reserve, τ and digest. */
 export const step3 = (
@@ -22,8 +23,9 @@ export const step3 = (
     compare('the shard roots fold to the root', snapshot.root, rootOfShards(hasher, snapshot.shards.map(({ root }) => root))),
     ...(transcript === null ? [] : [compare('resultDigest', transcript.resultDigest, resultDigest(hasher, transcript.drawn))]),
   ];
+  const byThemselves = (): readonly Finding[] => (transcript === null || seed === null ? [] : transcriptTickets(hasher, transcript, seed));
   if (snapshot.blinded || published.rowsMissing.length > 0) {
-    findings.push(unchecked('rows, N_h, tickets and targets', snapshot.blinded ? 'rows of a blinded directory' : published.rowsMissing.join(' ')));
+    findings.push(unchecked('rows, N_h, tickets and targets', snapshot.blinded ? 'rows of a blinded directory' : published.rowsMissing.join(' ')), ...byThemselves());
     return { findings, targets: null };
   }
   const rows = checkRows(published.rows);
@@ -35,7 +37,7 @@ export const step3 = (
   findings.push(pass('rows', `${rows.value} valid and ascending`));
   findings.push(compare('roots of the rows', snapshotText(snapshot), snapshotText(roots)));
   const excluded = excludedOf(hasher, published, manifest, findings);
-  if (excluded === null) return { findings, targets: null };
+  if (excluded === null) return { findings: [...findings, ...byThemselves()], targets: null };
   findings.push(...countFindings(manifest, published.rows, excluded));
   if (transcript === null || seed === null) return { findings, targets: null };
   const targets = drawTargets(hasher, { item: manifest.item, seed, shards: published.rows, excluded });
