@@ -6,6 +6,7 @@ import { streamOf, type PersonDrawContext } from './draw-context.ts';
 import type { EventCeremony, EventRecord } from './draw-event.ts';
 import type { EventView } from './draw-view.ts';
 import type { SignedMessage } from './fields.ts';
+import { invitations, requestsToSign } from './event-letters.ts';
 import { loadEventGround, type EventGround } from './event-ground.ts';
 import { publishEvents } from './event-lines.ts';
 import { createEvent, putEvent } from './event-store.ts';
@@ -80,7 +81,14 @@ const write = async ({ stores, act }: EventContext, ground: LossGround, { ceremo
     after: view,
     ...(lines.length === 0 ? {} : { detail: { lines: lines.map(({ line, hash }) => ({ line, hash })) } }),
   };
-  const done = await commit(stores, act, deed, [putEvent(stores.lifecycle, loss, after), ...lines.map((line) => createEvent(stores.lifecycle, line))]);
+  const whose = { batchId: attempt.batchId, leadDepartment: ground.batch.entry.leadDepartment };
+  const isDeclared = loss.ceremony.failure === undefined && ceremony.failure !== undefined;
+  const done = await commit(stores, act, deed, [
+    putEvent(stores.lifecycle, loss, after),
+    ...lines.map((line) => createEvent(stores.lifecycle, line)),
+    ...invitations(stores.lifecycle, whose, lines, act.now),
+    ...(isDeclared ? requestsToSign(stores.lifecycle, whose, after, events, act.now) : []),
+  ]);
   if (!done.ok) return done;
   if (lines.length > 0) await publishEvents(stores, attempt);
   return ok({ ground: { ...ground, events }, view, again: ok(undefined) });

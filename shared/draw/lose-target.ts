@@ -12,6 +12,7 @@ import type { DrawContext } from './draw-context.ts';
 import { hasher } from './draw-crypto.ts';
 import type { EventRecord } from './draw-event.ts';
 import { readOutcomeInput, type EventGround } from './event-ground.ts';
+import { invitations } from './event-letters.ts';
 import { nextEvent } from './event-lines.ts';
 import { openCeremony } from './event-rules.ts';
 import { createEvent, putEvent } from './event-store.ts';
@@ -58,8 +59,9 @@ export const loseTarget = async (
   return ok({ lines, successor: { targetId: pending.target, departments: pending.open.map((taskId) => splitTaskId(taskId).department) }, moot });
 };
 
-/** The writes of {@link loseTarget}; a conflict means that another line took this place in the chain. */
-export const targetLossWrites = (lifecycle: Table, { lines, moot }: TargetLossLines): Write[] => [
+/** The writes of {@link loseTarget}, with the letters that invite to the ceremony; a conflict means that another line took this place in the chain. */
+export const targetLossWrites = (lifecycle: Table, { batch, now }: { readonly batch: EventGround['batch']; readonly now: Instant }, { lines, moot }: TargetLossLines): Write[] => [
   ...lines.map((line) => createEvent(lifecycle, line)),
   ...moot.map(({ before, after }) => putEvent(lifecycle, before, after)),
+  ...invitations(lifecycle, { batchId: batch.batchId, leadDepartment: batch.entry.leadDepartment }, lines, now),
 ];

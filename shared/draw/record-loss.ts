@@ -10,6 +10,7 @@ import { hasher } from './draw-crypto.ts';
 import type { EventRecord } from './draw-event.ts';
 import type { DrawRefusal } from './refusals.ts';
 import { loadEventGround, readOutcomeInput, type EventGround } from './event-ground.ts';
+import { invitations } from './event-letters.ts';
 import { nextEvent, publishEvents } from './event-lines.ts';
 import { openCeremony } from './event-rules.ts';
 import { createEvent } from './event-store.ts';
@@ -53,7 +54,10 @@ export const recordLostOfficer = async ({ stores, act: given }: Context, loss: O
     if (!made.ok) return made;
     const [line, ...more] = made.value;
     const deed = { stream: streamOf(loss.batchId), action: 'draw.lost-officer', subject: `event/${loss.batchId}/${line.seq}`, after: [line, ...more].map((event) => ({ line: event.line, hash: event.hash })) };
-    const done = await commit(stores, act, deed, [line, ...more].map((event) => createEvent(stores.lifecycle, event)));
+    const done = await commit(stores, act, deed, [
+      ...[line, ...more].map((event) => createEvent(stores.lifecycle, event)),
+      ...invitations(stores.lifecycle, { batchId: loss.batchId, leadDepartment: ground.value.batch.entry.leadDepartment }, [line], act.now),
+    ]);
     if (done.ok) {
       await publishEvents(stores, ground.value.attempt);
       return ok({ ...answerOf(line), outcome: more.length === 0 ? 'ceremony' : 'unfilled' });

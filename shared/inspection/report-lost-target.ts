@@ -73,7 +73,7 @@ export const reportLostTarget = async (context: LossContext, inspectionId: strin
       },
     };
     const done = await commit(stores, act, deed, [
-      ...targetLossWrites(stores.lifecycle, lines.value),
+      ...targetLossWrites(stores.lifecycle, { batch: ground.value.batch, now: act.now }, lines.value),
       putForm(stores.lifecycle, loaded.value, after),
       ...moveProgress(stores.lifecycle, batchId, { ...progressStep(loaded.value, after), ...(successor === undefined ? {} : { drawn: 1 }) }),
       ...(successor === undefined ? [] : [createForm(stores.lifecycle, successor)]),

@@ -12,6 +12,7 @@ import { putInInbox } from './inbox-store.ts';
 import { judge, type Judged } from './judge.ts';
 import type { Judgement } from './judgement.ts';
 import type { LifecycleContext } from './lifecycle-context.ts';
+import { lookAtEvents } from './look-at-events.ts';
 import { needsRecount, settleDeadlines } from './settle-deadlines.ts';
 import { messagesDue, secondsToNextLook, wordsOf, type Message } from './messages.ts';
 import { waitState } from './wait-state.ts';
@@ -27,6 +28,8 @@ export interface Look {
 }
 
 const ATTEMPTS = 4;
+/** While these are waited for, something may be lost and drawn anew. */
+const VISITING: ReadonlySet<WaitName> = new Set(['organised', 'inspected']);
 
 /**
  * Looks at the truth a wait is about. If it is decided, the wait is closed. If not, what is due to be said is said, once: reminders to
@@ -37,7 +40,8 @@ export const look = async (context: LifecycleContext, subject: string, wait: Wai
   const { stores, act } = context;
   for (let attempt = 1; ; attempt++) {
     const [judged, before] = await Promise.all([judge(context, subject, wait), findAwait(stores.lifecycle, subject, wait)]);
-    const { judgement } = judged;
+    const { judgement, on } = judged;
+    if (attempt === 1 && on.kind === 'batch' && VISITING.has(wait)) await lookAtEvents(context, on.batch);
     if (judgement.decided) {
       if (before !== undefined) await closeAwait(stores, subject, wait);
       return ok({ decided: true, outcome: judgement.outcome, timeoutSeconds: 1, overdueDays: 0 });

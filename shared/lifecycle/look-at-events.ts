@@ -1,0 +1,22 @@
+import { commit } from '../audit/commit.ts';
+import { overdueLetterKey, overdueLetters } from '../draw/event-letters.ts';
+import { missingOf, phaseAt } from '../draw/event-rules.ts';
+import { listEvents } from '../draw/event-store.ts';
+import type { Batch } from '../plan/batch.ts';
+import type { LifecycleContext } from './lifecycle-context.ts';
+
+/**
+ * Looks at the ceremonies after losses while a batch's visits are awaited: of one whose deadline has passed the conference office is told, and those who are late, once
+ * (BY-3). Nothing is decided here: it is declared failed by a person. Two looks at once: the second finds the letter there.
+ */
+export const lookAtEvents = async ({ stores, act }: LifecycleContext, batch: Batch): Promise<void> => {
+  const { batchId, entry } = batch;
+  for (const { seq, ceremony } of await listEvents(stores.lifecycle, batchId)) {
+    if (ceremony === undefined || phaseAt(ceremony, act.now) !== 'overdue') continue;
+    const failed = missingOf(ceremony, act.now);
+    const by = failed[0]?.what === 'commit' ? ceremony.commitBy : ceremony.revealBy;
+    if ((await stores.lifecycle.get(overdueLetterKey(batchId, seq, by))) !== undefined) continue;
+    const letters = overdueLetters(stores.lifecycle, { batchId, leadDepartment: entry.leadDepartment }, seq, ceremony, { ids: failed.map(({ id }) => id), by });
+    await commit(stores, act, { stream: `batch/${batchId}`, action: 'wait.remind', subject: `batch/${batchId}`, detail: { event: seq, due: by, failed } }, letters);
+  }
+};
