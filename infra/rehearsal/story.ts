@@ -14,6 +14,8 @@ export const STORY = {
   notRevealed: 'supermarkets',
   /** An officer falls ill; the substitute is drawn (BY-3). */
   replaced: 'restaurants',
+  /** An enterprise turns out to be closed; the next ticket takes its place (BY-3). */
+  targetLost: 'supermarkets',
   /** An officer applies for recusal before the draw (NR-3). */
   recused: 'restaurants',
   /** Nobody is found at the registered premises (code 10). */

@@ -8,6 +8,7 @@ import { step, type FormAtHand } from './form-at-hand.ts';
 import { askForNonDisclosure, decideOnNonDisclosure } from './non-disclosure.ts';
 import { claimForm, organiseForm, organisesOn } from './organise.ts';
 import { plannedOf } from './planned-of.ts';
+import { targetTurnsOutClosed } from './lose-target.ts';
 import { officerFallsIll, partiesDrawSubstitute } from './replace-officer.ts';
 import { recordFindings, visit } from './visit.ts';
 
@@ -19,7 +20,7 @@ export const formWork = async (scene: Scene, batchId: string): Promise<readonly 
     const step = nextStep({ scene, batch, planned, form, place, last: place === forms.length - 1 });
     return step === undefined ? [] : [step];
   });
-  return befalls('replaced', planned) ? [...steps, ...(await partiesDrawSubstitute(scene, batch, planned))] : steps;
+  return befalls('replaced', planned) || befalls('targetLost', planned) ? [...steps, ...(await partiesDrawSubstitute(scene, batch, planned))] : steps;
 };
 
 const nextStep = (at: FormAtHand): Action | undefined => {
@@ -31,7 +32,7 @@ const nextStep = (at: FormAtHand): Action | undefined => {
         : step(at, 'organise', atTime(organisesOn(at), '10:30'), organiseForm);
     case 'organised':
       if (batch.stage !== 'organised') return undefined;
-      return officerFallsIll(at) ?? (isWhole(form) ? step(at, 'visit', atTime(form.visitOn, '14:00'), visit) : undefined);
+      return targetTurnsOutClosed(at) ?? officerFallsIll(at) ?? (isWhole(form) ? step(at, 'visit', atTime(form.visitOn, '14:00'), visit) : undefined);
     case 'inspected':
       if (form.results.length < form.items.length) return step(at, 'findings', atTime(form.visitedOn, '14:00'), recordFindings);
       if (batch.stage !== 'inspected') return undefined;

@@ -4,12 +4,13 @@ import type { BatchRecord } from './year-record.ts';
 /** One batch in figures. */
 export const batchRow = ({ batch, draw, manifest, reconciliation }: BatchRecord): BatchRow => {
   const { capBase, capBp, capUsed } = manifest.item;
-  const { drawn, published, exempt, open, entryRateBp, publicityRateBp, receipts, organisedLate, enteredLate } = reconciliation;
+  const { drawn, lost = 0, published, exempt, open, entryRateBp, publicityRateBp, receipts, organisedLate, enteredLate } = reconciliation;
   return {
     batchId: batch.batchId,
     name: batch.entry.name,
     stage: batch.stage,
     drawn,
+    lost,
     cap: Math.floor((capBase * capBp) / 10_000) - capUsed,
     attempts: draw.attempts.length,
     transcriptHash: draw.attempt?.transcriptHash ?? '',

@@ -11,6 +11,14 @@ export const afterTheDraw: readonly Kind[] = [
     }),
   },
   {
+    id: 'target-replaced', clause: 'BY-3', zh: '无法检查的对象由备用对象依次递补', en: 'a target that cannot be inspected replaced by the next ticket',
+    find: inSomeBatch(({ forms, draw: { events } }) => {
+      const lost = forms.flatMap((form) => (form.stage === 'lost' ? [form] : []))[0];
+      const called = forms.find(({ calledIn, stage }) => calledIn !== undefined && stage === 'published');
+      return lost && called && events.some(({ line }) => line.kind === 'lost-target') ? `${lost.inspectionId}（${lost.loss.code}）→ ${called.targetId}` : undefined;
+    }),
+  },
+  {
     id: 'organised-late', clause: 'GY-15', zh: '逾期组织检查并上报', en: 'an inspection organised late and escalated',
     find: inSomeBatch(({ batch, reconciliation: { organisedLate } }) => {
       const escalation = batch.escalations.find(({ wait }) => wait === 'organised');

@@ -3,7 +3,9 @@ export interface BatchRow {
   readonly batchId: string;
   readonly name: string;
   readonly stage: string;
+  /** Drawn, and called in for those that could not be inspected, of whom there were `lost`. */
   readonly drawn: number;
+  readonly lost: number;
   /** Targets the 5 % (or the entry's own limit) left for this batch. */
   readonly cap: number;
   readonly attempts: number;

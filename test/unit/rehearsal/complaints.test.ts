@@ -4,7 +4,7 @@ import { instant } from '../../../shared/kernel/instant.ts';
 import type { BatchRow, Incident } from '../../../infra/rehearsal/summary/summary.ts';
 
 const row: BatchRow = {
-  batchId: 'batch-2026-001', name: '抽查', stage: 'archived', drawn: 12, cap: 96, attempts: 1, transcriptHash: '', published: 11, exempt: 1, open: 0, entryRateBp: 10_000, publicityRateBp: 10_000,
+  batchId: 'batch-2026-001', name: '抽查', stage: 'archived', drawn: 12, lost: 0, cap: 96, attempts: 1, transcriptHash: '', published: 11, exempt: 1, open: 0, entryRateBp: 10_000, publicityRateBp: 10_000,
   organised: { on: '2026-03-11', by: '2026-03-09', late: [] }, entered: { on: '2026-04-01', by: '2026-04-15', late: [] }, receipts: { a: 11 }, reconciled: true,
 };
 const incident: Incident = { id: 'recusal', clause: 'NR-3', zh: '回避', en: 'a recusal', evidence: 'seen' };
