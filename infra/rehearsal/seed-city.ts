@@ -1,5 +1,6 @@
 import { putBlindingKey } from '../../shared/api/blinding-key.ts';
 import { putDepartment } from '../../shared/api/departments.ts';
+import { createExperts } from '../../shared/api/experts.ts';
 import { createInspectors } from '../../shared/api/inspectors.ts';
 import { createItems } from '../../shared/api/items.ts';
 import { createTargets } from '../../shared/api/targets.ts';
@@ -8,6 +9,7 @@ import { inParallel } from '../../shared/kernel/in-parallel.ts';
 import { bucketOf } from '../../shared/registry/bucket.ts';
 import { bytes32 } from './chance.ts';
 import { DEPARTMENTS, ENFORCING } from './city/departments.ts';
+import { EXPERT_KEEPER, EXPERTS } from './city/experts.ts';
 import { inspectors } from './city/inspectors.ts';
 import { ITEMS } from './city/items.ts';
 import { OFFICES, operatorOf } from './city/people.ts';
@@ -34,6 +36,7 @@ export const seedCity = async (scene: Scene, onProgress: (entered: number) => vo
     const rows = inspectors(city.seed).filter((officer) => officer.department === department);
     await desk.ask(operatorOf(department), createInspectors, { body: { rows }, idempotencyKey: `city/inspectors/${department}` });
   }
+  await desk.ask(operatorOf(EXPERT_KEEPER), createExperts, { body: { rows: [...EXPERTS] }, idempotencyKey: 'city/experts' });
   let entered = 0;
   await inParallel(lanes(city), WIDTH, async (bulks) => {
     for (const [from, to] of bulks) {

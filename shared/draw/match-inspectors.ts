@@ -63,7 +63,7 @@ const match = async (stores: Context['stores'], attempt: AttemptIn<'drawn'>): Pr
   });
   await writeFile(stores, attempt, 'witness/seats.json', seatsText(matches));
   await writeFile(stores, attempt, 'transcript.json', transcriptText(transcript));
-  const experts = attempt.experts === undefined ? undefined : await drawExperts(stores, attempt, attempt.experts, { manifest, seed: attempt.seed, secret, targets });
+  const experts = attempt.experts === undefined ? undefined : await drawExperts(stores, attempt, attempt.experts, { seed: attempt.seed, manifest, secret, targets });
   return { hash: transcriptHash(hasher, transcript), shortages: shortagesOf(manifest, assignments, places), experts };
 };
 

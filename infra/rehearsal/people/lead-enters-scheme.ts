@@ -55,6 +55,7 @@ const schemeOf = ({ city, crypto }: Scene, planned: PlannedInspection, day: Loca
     return { code, seats: SEATS, ...(specialty === undefined ? {} : { specialty }) };
   }),
   reserve: RESERVE,
+  ...(planned.experts === undefined ? {} : { experts: [...planned.experts] }),
   ...(planned.observers === undefined ? {} : { observers: planned.observers.map(({ id, kind, name }) => ({ id, kind, name })) }),
   ...(planned.openOn === undefined ? {} : { sealed: { openOn: localDate(planned.openOn) } }),
   ceremony: {

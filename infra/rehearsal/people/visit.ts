@@ -10,8 +10,9 @@ export const visit = async (at: FormAtHand, key: string): Promise<void> => {
   const { scene: { desk, truth }, form } = at;
   if (form.stage !== 'organised') throw new Error(`${form.inspectionId} is not organised`);
   const officersPresent = form.tasks.flatMap(({ officers }) => officers.map(({ officerId }) => officerId));
+  const helpers = (form.assistants ?? []).map(({ expertId }) => expertId);
   const made = await desk.ask(officerOf(form, form.leadDepartment), completeInspection, {
-    params: { inspectionId: form.inspectionId }, body: { visitedOn: form.visitOn, officersPresent }, idempotencyKey: key,
+    params: { inspectionId: form.inspectionId }, body: { visitedOn: form.visitOn, officersPresent, ...(helpers.length === 0 ? {} : { assistantsPresent: helpers }) }, idempotencyKey: key,
   });
   truth.keepForm(made);
   await recordFindings({ ...at, form: made });

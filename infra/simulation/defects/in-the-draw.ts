@@ -19,7 +19,10 @@ export const IN_THE_DRAW: readonly Defect[] = [
   defect('recusal-ignored', 'NR-3', 'whoever applied to step aside is drawn while the head decides', 'shared/registry/recusals-in-force.ts', "stage === 'granted' || (stage === 'applied' && profile.recusal.appliedStepsAside)", "stage === 'granted' && profile.recusal.appliedStepsAside"),
   defect('certificate-of-the-first-day', 'NR-4', 'a certificate counts that ends before the last day of the visits', 'shared/lottery/seat-problem.ts', "&& visit.to <= (officers[at]?.validTo ?? '')", "&& visit.from <= (officers[at]?.validTo ?? '')"),
   defect('visits-overlooked', 'GY-11', 'a directory is frozen again without what was visited since', 'shared/registry/directory-changes.ts', ".filter(({ kind }) => kind === 'target').map(({ id }) => id);", '.flatMap(() => []);'),
+  defect('buckets-left-out', 'GY-11', 'half of the buckets are left out when a large directory is merged', 'shared/draw/freezing-plan.ts', 'inParallel(BUCKETS, WIDTH, async (bucket)', 'inParallel(BUCKETS.slice(128), WIDTH, async (bucket)'),
   defect('visits-not-counted-yet', 'NR-5', 'whom the yearly cap keeps out may be drawn until the visit is made', 'shared/draw/frequency-exclusions.ts',
     'full.filter((ledger) => !isOfGroup(', "full.filter((ledger) => ledger.visits.some(({ visitedOn }) => visitedOn !== undefined) && !isOfGroup("),
   defect('events-cut', 'BY-3', 'only the last line of what happened since the draw is published', 'shared/draw/event-lines.ts', 'linesToText(events.map(({ line }) => eventLine(line)))', 'linesToText(events.slice(-1).map(({ line }) => eventLine(line)))'),
+  defect('expert-recusal-ignored', 'NR-3', 'an expert who stepped aside from an enterprise is sent there', 'shared/draw/freeze-experts.ts', '.filter(({ officerId }) => ids.has(officerId));', '.filter(({ officerId }) => !ids.has(officerId));'),
+  defect('experts-by-another-seed', 'SM-4', 'experts are drawn by another seed than the published one', 'shared/draw/match-inspectors.ts', 'attempt.experts, { seed: attempt.seed,', 'attempt.experts, { seed: attempt.M2,'),
 ];

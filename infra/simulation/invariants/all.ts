@@ -8,6 +8,7 @@ import { drawBytes } from './draw-bytes.ts';
 import { drawsVerify } from './draws-verify.ts';
 import { eachChangeAudited } from './each-change-audited.ts';
 import { eachEffectOnce } from './each-effect-once.ts';
+import { expertsAside } from './experts-aside.ts';
 import { frozenAsItIs } from './frozen-as-it-is.ts';
 import type { Invariant } from './invariant.ts';
 import { nothingPrivate } from './nothing-private.ts';
@@ -25,5 +26,5 @@ import { withinCap } from './within-cap.ts';
 /** Everything that must hold, the record itself first, then what it says. */
 export const INVARIANTS: readonly Invariant[] = [
   nothingVanishes, chains, eachChangeAudited, versions, trailTells, acknowledged, eachEffectOnce,
-  decidedByPersons, withinCap, visitsWithinCap, frozenAsItIs, drawBytes, attemptsPublished, drawsVerify, twoOfficers, resultsByPersons, reconciled, clocks, deadlinesTold, nothingStuck, nothingPrivate, sealedStaysSealed,
+  decidedByPersons, withinCap, visitsWithinCap, frozenAsItIs, drawBytes, attemptsPublished, drawsVerify, twoOfficers, expertsAside, resultsByPersons, reconciled, clocks, deadlinesTold, nothingStuck, nothingPrivate, sealedStaysSealed,
 ];

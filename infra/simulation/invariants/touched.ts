@@ -73,6 +73,7 @@ const subjectsOf = ({ action, subject, after, detail }: AuditEntry): readonly To
     case 'item.enter':
     case 'target.enter':
     case 'inspector.enter':
+    case 'expert.enter':
       if (more['ids'] === undefined) return [versioned(subject, left)];
       return (more['ids'] as readonly string[]).map((id) => ({ thing: `${action.split('.')[0] ?? ''}/${id}`, version: 1 }));
     case 'visit.mark':
@@ -88,7 +89,7 @@ const subjectsOf = ({ action, subject, after, detail }: AuditEntry): readonly To
 
 // What a view of an attempt has in common with the attempt itself.
 const viewed = (view: Members): Members =>
-  Object.fromEntries(['drawNo', 'stage', 'prev', 'M0', 'M1', 'M2', 'seed', 'manifestAt', 'commitBy', 'revealBy', 'quota', 'drawnCount', 'transcriptHash'].flatMap((name) => (view[name] === undefined ? [] : [[name, view[name]]])));
+  Object.fromEntries(['drawNo', 'stage', 'prev', 'M0', 'M1', 'M2', 'seed', 'manifestAt', 'commitBy', 'revealBy', 'quota', 'drawnCount', 'experts', 'transcriptHash'].flatMap((name) => (view[name] === undefined ? [] : [[name, view[name]]])));
 
 const lines = (first: string, made: readonly Members[]): readonly Touched[] => {
   const at = first.lastIndexOf('/');
@@ -119,6 +120,7 @@ export const placeOf = (thing: string): { readonly table: TableName; readonly pk
     case 'recusal': return { table: 'registry', pk: 'RECUSAL', sk: id };
     case 'item': return { table: 'registry', pk: 'ITEM', sk: id };
     case 'target': return { table: 'registry', pk: `TARGET#${createHash('sha256').update(id).digest('hex').slice(0, 2)}`, sk: id };
+    case 'expert': return { table: 'registry', pk: 'EXPERT', sk: id };
     case 'inspector': return { table: 'registry', pk: `INSPECTOR#${id.slice(0, 2)}`, sk: id };
     default: return undefined;
   }
@@ -128,7 +130,7 @@ export const placeOf = (thing: string): { readonly table: TableName; readonly pk
 export const thingAt = ({ table, pk, sk }: Pick<ItemChange, 'table' | 'pk' | 'sk'>): string | undefined => {
   if (table === 'publication') return undefined;
   const [kind = '', id = ''] = pk.split('#');
-  if (table === 'registry') return { DEPARTMENT: `department/${sk}`, RULES: `work-rules/${sk}`, RECUSAL: `recusal/${sk}`, ITEM: `item/${sk}`, TARGET: `target/${sk}`, INSPECTOR: `inspector/${sk}` }[kind];
+  if (table === 'registry') return { DEPARTMENT: `department/${sk}`, RULES: `work-rules/${sk}`, RECUSAL: `recusal/${sk}`, ITEM: `item/${sk}`, TARGET: `target/${sk}`, INSPECTOR: `inspector/${sk}`, EXPERT: `expert/${sk}` }[kind];
   if (kind === 'VISITS') return `visits/${id}/${sk}`;
   if (kind === 'YEAR') return sk === 'YEAR' ? `year/${id}` : `proposal/${sk.slice('PROPOSAL#'.length)}`;
   if (kind !== 'BATCH') return undefined;

@@ -1,3 +1,4 @@
+import type { ExpertEntry } from '../../../shared/registry/expert.ts';
 import type { InspectorEntry } from '../../../shared/registry/inspector.ts';
 import type { ItemEntry } from '../../../shared/registry/item.ts';
 import type { TargetEntry } from '../../../shared/registry/target.ts';
@@ -5,6 +6,7 @@ import { between, chance } from '../../rehearsal/chance.ts';
 import { ENFORCING, type Enforcing } from '../../rehearsal/city/departments.ts';
 import { ITEMS } from '../../rehearsal/city/items.ts';
 import { targetAt } from '../../rehearsal/city/targets.ts';
+import { expertsOf } from './city-experts.ts';
 import { officersOf } from './city-officers.ts';
 import { planOf, type PlannedEntry } from './city-plan.ts';
 
@@ -17,6 +19,8 @@ export interface SmallCity {
   readonly items: readonly ItemEntry[];
   readonly targets: readonly TargetEntry[];
   readonly inspectors: readonly InspectorEntry[];
+  /** Who helps and never counts (NR-2); empty in some cities. */
+  readonly experts: readonly ExpertEntry[];
   readonly plan: readonly PlannedEntry[];
   /** How often an enterprise may be visited in the year, as the conference will say; some cities have no cap (NR-5). */
   readonly visitsPerYear?: number;
@@ -35,6 +39,7 @@ export const smallCity = (seed: string): SmallCity => {
     seed, year: YEAR, departments, targets,
     items: own,
     inspectors: officersOf(seed, departments),
+    experts: expertsOf(seed, departments),
     plan: planOf({ seed, year: YEAR, departments, items: own, size: targets.length }),
     ...visitCap(seed),
   };

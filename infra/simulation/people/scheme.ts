@@ -4,6 +4,7 @@ import { atTime, dateOf, type Instant } from '../../../shared/kernel/instant.ts'
 import { addDays, type LocalDate } from '../../../shared/kernel/local-date.ts';
 import { OFFICES, operatorOf } from '../../rehearsal/city/people.ts';
 import { weekdayFrom, weekdaysAfter } from '../../rehearsal/weekdays.ts';
+import { EXPERT_FIELD } from './city-experts.ts';
 import type { PlannedEntry } from './city-plan.ts';
 import { asParticipant, partiesTo } from './parties.ts';
 import { plannedOf } from './planned-of.ts';
@@ -28,7 +29,7 @@ export const leadEntersScheme = async (scene: Scene, batchId: string, wait: Wait
 
 const enterScheme = async (scene: Scene, { batchId, version }: Batch, planned: PlannedEntry): Promise<void> => {
   const params = { batchId };
-  const body = schemeOf(planned, dateOf(scene.now()), scene.fate.between(0, 3, 'reserve', planned.id));
+  const body = { ...schemeOf(planned, dateOf(scene.now()), scene.fate.between(0, 3, 'reserve', planned.id)), ...expertsFor(scene, planned) };
   const { ceremony, departments, visit } = body;
   const other = scene.city.departments.find((code) => code !== planned.lead);
   await scene.duties.perform({
@@ -44,6 +45,12 @@ const enterScheme = async (scene: Scene, { batchId, version }: Batch, planned: P
       { name: 'reveals before commitments (BY-1)', input: { params, body: { ...body, ceremony: { ...ceremony, revealBy: ceremony.commitBy } } } },
     ],
   });
+};
+
+/** Where there is an expert library, most schemes ask for one or two to help (SM-4). */
+const expertsFor = ({ city, fate }: Scene, { id }: PlannedEntry) => {
+  const count = city.experts.length === 0 ? 0 : fate.between(0, 2, 'asks-experts', id);
+  return count === 0 ? {} : { experts: [{ field: EXPERT_FIELD, count }] };
 };
 
 /** Some keep no reserve, and lose a target for good; some leave the number to the profile. */

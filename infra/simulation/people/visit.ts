@@ -51,7 +51,8 @@ const visit = async ({ scene, form }: FormAtHand<FormIn<'organised'>>, key: stri
   const params = { inspectionId };
   const today = dateOf(scene.now());
   // Who shares the visit records the day on which it was made.
-  const body = { visitedOn: made ?? (today as string), officersPresent: present };
+  const helpers = (form.assistants ?? []).map(({ expertId }) => expertId);
+  const body = { visitedOn: made ?? (today as string), officersPresent: present, ...(helpers.length === 0 ? {} : { assistantsPresent: helpers }) };
   const [stranger] = strangersTo(scene, form);
   const ofLead = comingTo(form, leadDepartment).length;
   await scene.duties.perform({
@@ -60,6 +61,7 @@ const visit = async ({ scene, form }: FormAtHand<FormIn<'organised'>>, key: stri
     wrong: [
       { name: 'one officer alone (NR-2)', input: { params, body: { ...body, officersPresent: present.slice(ofLead - 1) } } },
       { name: 'one officer named twice (NR-2)', input: { params, body: { ...body, officersPresent: present.flatMap((id, i) => (i === 0 ? [id, id] : i < ofLead ? [] : [id])) } } },
+      ...helpers.slice(0, 1).map((expert) => ({ name: 'an expert in an officer’s place (NR-2)', input: { params, body: { ...body, officersPresent: [expert, ...present.slice(1)] } } })),
       { name: 'tomorrow (GY-1)', input: { params, body: { ...body, visitedOn: addDays(today, 1) } } },
       ...(made === undefined || made === today ? [] : [{ name: 'on another day than those who came along (GS-6)', input: { params, body: { ...body, visitedOn: today as string } } }]),
       { name: 'before it was organised (GY-15)', input: { params, body: { ...body, visitedOn: addDays(organisedOn, -1) } } },

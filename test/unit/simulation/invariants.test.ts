@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { INVARIANTS } from '../../../infra/simulation/invariants/all.ts';
 import { OFFICES } from '../../../infra/rehearsal/city/people.ts';
@@ -42,6 +43,18 @@ const progress = (more: object = {}) => ({ pk: `BATCH#${B}`, sk: 'PROGRESS', dra
 const drawnRecord = (seats = ['0100001', '0100002']) =>
   new HandMade().store('snapshots', `${B}/1/officers.txt`, `${['0100001', '0100002'].map((id) => frozen(id)).join('\n')}\n`)
     .put('registry', officer('0100001', '2028-12-31'), officer('0100002', '2028-12-31')).put('lifecycle', batch('drawn'), attempt(), form('drawn', { tasks: officers(...seats) }));
+
+const EXPERT_LIST = JSON.stringify({ candidates: [{ id: 'E010001' }, { id: 'E010002' }] });
+const EXPERT_LIST_HASH = createHash('sha256').update(`sj-experts-list/1\0${EXPERT_LIST}`).digest('hex');
+const helpers = (...ids: readonly string[]) => ids.map((expertId) => ({ expertId, name: expertId, kind: 'expert', field: '消防' }));
+const withExperts = ({ recused = false } = {}) => {
+  const made = new HandMade()
+    .store('published', `draws/${B}/1/experts.json`, EXPERT_LIST)
+    .store('snapshots', `${B}/1/experts-drawn.json`, JSON.stringify({ visits: [{ target: T, reserve: false, experts: [{ field: '消防', ids: ['E010001'], open: 0 }] }] }))
+    .put('registry', ...['E010001', 'E010002'].map((expertId) => ({ pk: 'EXPERT', sk: expertId, expertId, version: 1 })));
+  if (recused) made.put('registry', { pk: 'RECUSAL', sk: 'r', officerId: 'E010001', targetId: T, stage: 'applied', appliedAt: '2026-03-01T10:00:00+08:00', version: 1 });
+  return made.put('lifecycle', batch('drawn', { scheme: { ...scheme, experts: [{ field: '消防', count: 1 }] } }), attempt({ experts: { list: EXPERT_LIST_HASH, candidates: 2 } }));
+};
 
 /** For each invariant a record in which it holds, and others in which it does not, each with what is to be said of it. */
 const CASES: Readonly<Record<string, { readonly good: () => HandMade; readonly bad: Readonly<Record<string, () => HandMade>> }>> = {
@@ -132,6 +145,18 @@ const CASES: Readonly<Record<string, { readonly good: () => HandMade; readonly b
       'is recused': () => new HandMade().put('registry', { pk: 'RECUSAL', sk: 'r', officerId: '0100001', targetId: T, stage: 'applied', appliedAt: '2026-03-01T10:00:00+08:00', version: 1 }).put('lifecycle', batch('drawn'), attempt(), form('drawn')),
       'was not certified on 20260410': () => drawnRecord().put('registry', officer('0100001', '2026-04-09')).at('2026-04-10T10:00:00').put('lifecycle', form('organised', { organisedOn: '2026-04-08' })).put('lifecycle', form('inspected', { organisedOn: '2026-04-08', visitedOn: '2026-04-10', officersPresent: ['0100001', '0100002'] })),
       '1 officers of department 01 came': () => drawnRecord().at('2026-04-10T10:00:00').put('lifecycle', form('organised', { organisedOn: '2026-04-08' })).put('lifecycle', form('inspected', { organisedOn: '2026-04-08', visitedOn: '2026-04-10', officersPresent: ['0100001'] })),
+    },
+  },
+  'experts-stay-aside': {
+    good: () => withExperts().put('lifecycle', form('inspected', { assistants: helpers('E010001'), officersPresent: ['0100001', '0100002'], assistantsPresent: ['E010001'] })),
+    bad: {
+      'is an expert and is counted as an officer': () => withExperts().put('lifecycle', form('inspected', { assistants: helpers('E010001'), officersPresent: ['0100001', 'E010001'] })),
+      'helped and was not drawn': () => withExperts().put('lifecycle', form('inspected', { assistants: helpers('E010001'), officersPresent: ['0100001', '0100002'], assistantsPresent: ['E010002'] })),
+      'are to help, and others were drawn': () => withExperts().put('lifecycle', form('drawn', { assistants: helpers('E010002') })),
+      'is not the one on record': () => withExperts().put('lifecycle', attempt({ drawNo: 1, experts: { list: 'f'.repeat(64), candidates: 1 } }), { ...attempt({ experts: { list: 'f'.repeat(64), candidates: 1 } }), sk: 'ATTEMPT#0002' }),
+      'was frozen without the experts its scheme asks for': () => new HandMade().put('lifecycle', batch('drawing', { scheme: { ...scheme, experts: [{ field: '消防', count: 1 }] } }), attempt()),
+      'whom its scheme does not ask for': () => new HandMade().put('lifecycle', batch('drawing'), attempt({ experts: { list: EXPERT_LIST_HASH, candidates: 1 } })),
+      'was frozen without the recusal of E010001': () => withExperts({ recused: true }),
     },
   },
   'results-by-persons': {
