@@ -50,7 +50,10 @@ const entryAt = ({ seed, year, departments, items, size }: PlanGround, index: nu
   const participating = departments.filter((code) => code !== lead && chance(...of, 'joins', code) < 0.4).slice(0, 2);
   const sending = [lead, ...participating];
   const wanted = between(1, 2, ...of, 'quantity');
-  const from = weekdayFrom(addDays(localDate(`${year}-03-02`), between(0, 120, ...of, 'day')));
+  // Departments that go together plan for the same weeks.
+  const goTogether = chance(seed, 'go together') < 0.4;
+  const day = goTogether ? between(0, 110, seed, 'day') + between(0, 8, ...of, 'day') : between(0, 120, ...of, 'day');
+  const from = weekdayFrom(addDays(localDate(`${year}-03-02`), day));
   return {
     id: `entry-${index + 1}`,
     name: `${year}年第${index + 1}号${participating.length === 0 ? '' : '联合'}抽查`,
@@ -66,7 +69,7 @@ const entryAt = ({ seed, year, departments, items, size }: PlanGround, index: nu
     unannounced: chance(...of, 'unannounced') < 0.15,
     seats: Object.fromEntries(sending.map((code) => [code, chance(...of, 'seats', code) < 0.15 ? 3 : 2])),
     ...(chance(...of, 'uncounted') < 0.1 ? { uncounted: 'assigned' as const } : {}),
-    ...(chance(...of, 'together') < 0.4 ? { coordination: 'whole-city' } : {}),
+    ...(goTogether ? { coordination: 'whole-city' } : {}),
   };
 };
 
