@@ -17,7 +17,7 @@ export function checkManifest(found: Findings, H: Hash, manifest: Manifest): voi
 
 function checkForm(found: Findings, H: Hash, { snapshot, directoryStats, item, departments, visit, drawNo, prev }: Manifest): void {
   const { shards } = snapshot;
-  found.hold(0, drawNo !== 1 || prev === NONE, 'a first attempt has a predecessor');
+  found.hold(0, (drawNo === 1) === (prev === NONE), 'exactly a first attempt has no predecessor');
   found.hold(0, isAscending(directoryStats.map(({ region, stratum }) => region + stratum)), 'directoryStats are not sorted by region and stratum');
   found.hold(0, hasNoTwins(item.strata.map(({ code }) => code)), 'a stratum comes twice');
   found.hold(0, hasNoTwins(departments.map(({ code }) => code)), 'a department comes twice');

@@ -47,7 +47,7 @@ export function verify(published: Published): Answer {
     const { transcript, hash } = done ?? {};
     found.hold(0, hash === undefined || (hash === sealed.transcriptHash && transcript?.M1 === sealed.M1 && transcript.M2 === sealed.M2), 'the transcript is not the one that was sealed');
   }
-  if (done === undefined) withoutTranscript(found, H, manifest, draw, sealed?.openOn);
+  if (done === undefined) withoutTranscript(found, H, manifest, published, sealed?.openOn);
   else withTranscript(found, H, M0, manifest, done, published);
   return found.answer();
 }
@@ -64,11 +64,11 @@ function withTranscript(found: Findings, H: Hash, M0: Buffer, manifest: Manifest
   found.attempt(0, () => checkEvents(found, H, transcript, hash, published, bench));
 }
 
-function withoutTranscript(found: Findings, H: Hash, manifest: Manifest, draw: Folder, openOn: string | undefined): void {
-  if (draw('void.json') !== undefined) {
-    if (draw('rows-0000.txt') !== undefined) checkRows(found, H, manifest, draw);
-    return;
-  }
+function withoutTranscript(found: Findings, H: Hash, manifest: Manifest, { draw, witness = inside(draw, 'witness') }: Published, openOn: string | undefined): void {
+  // Rows and officers are published with the manifest, and hold before anything is drawn.
+  const rows = draw('rows-0000.txt') === undefined ? undefined : checkRows(found, H, manifest, draw);
+  if (draw('officers.txt') !== undefined) found.attempt(4, () => checkBench(found, H, manifest, draw, witness, rows && (() => undefined)));
+  if (draw('void.json') !== undefined) return;
   const why = openOn === undefined ? 'transcript.json' : `sealed until ${openOn}`;
   for (const step of [1, 2, 3, 4] as const) found.unchecked(step, why);
 }
