@@ -37,8 +37,10 @@ export const nothingStuck: Invariant = {
 
 const hanging = ({ now }: View, { name, status, active }: ExecutionView): readonly string[] => {
   if (status !== 'RUNNING') return [];
-  if (active.length === 0) return [`${name} runs and is in no state`];
-  return active.filter(({ dueAt }) => dueAt === undefined || dueAt < hoursBefore(now, GRACE_HOURS)).map(({ state, dueAt }) => `${name} waits in ${state} ${dueAt === undefined ? 'without a timer' : `for what was due ${dueAt}`}`);
+  // A Map waits for its items, each of which is in a state of its own.
+  const waiting = active.filter(({ type }) => type !== 'Map');
+  if (waiting.length === 0) return [`${name} runs and is in no state`];
+  return waiting.filter(({ dueAt }) => dueAt === undefined || dueAt < hoursBefore(now, GRACE_HOURS)).map(({ state, dueAt }) => `${name} waits in ${state} ${dueAt === undefined ? 'without a timer' : `for what was due ${dueAt}`}`);
 };
 
 const thingOf = (name: string): string => name.replace(/-r\d+$/, '');

@@ -39,6 +39,8 @@ export interface YearOptions {
 const CRASH_RATE = 0.01;
 const CHANNEL_DOWN_RATE = 0.1;
 const PACED = 0.5;
+/** How many cities freeze their directory bucket by bucket and draw shard by shard, small as they are. */
+const AT_SCALE = 0.1;
 /** What nothing excuses is asked for every so many looks: it asks the engine for all its executions. */
 const UNHANDLED_EVERY = 16;
 
@@ -63,7 +65,9 @@ export const yearOfSeed = async (seed: string, { createWorld, only, invariants, 
     tell('fate', decision.words);
   });
   const isPaced = fate.strikes('paced', PACED, () => 'calls overtake each other');
+  const isAtScale = fate.strikes('at scale', AT_SCALE, () => 'the directory counts as too large for one function');
   world = await createWorld({
+    ...(isAtScale ? { scale: { rows: 0, shards: 0 } } : {}),
     channelDown: ({ channel, batchId, at }) => fate.strikes(`down ${channel} ${batchId} ${at}`, CHANNEL_DOWN_RATE, () => `${channel} does not answer`),
     ...(isPaced ? { pace: (site) => Math.floor(4 * roll(seed, `pace ${nameOf(site)}`)) } : {}),
   });
