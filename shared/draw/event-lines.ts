@@ -20,8 +20,10 @@ export const nextEvent = (ground: Pick<EventGround, 'attempt' | 'events'>, body:
 };
 
 /** The text of `events.txt`: all lines recorded so far. */
-export const linesOfEvents = async ({ lifecycle }: Pick<DrawContext['stores'], 'lifecycle'>, { batchId }: AttemptRef): Promise<string> =>
-  linesToText((await listEvents(lifecycle, batchId)).map(({ line }) => eventLine(line)));
+export const linesOfEvents = async ({ lifecycle }: Pick<DrawContext['stores'], 'lifecycle'>, { batchId }: AttemptRef): Promise<string> => {
+  const events = await listEvents(lifecycle, batchId);
+  return linesToText(events.map(({ line }) => eventLine(line)));
+};
 
 /** Publishes all lines recorded so far; none while the draw is sealed, since they name who was drawn (NR-9). */
 export const publishEvents = async (stores: Pick<DrawContext['stores'], 'lifecycle' | 'published'>, ref: AttemptRef): Promise<void> => {

@@ -103,9 +103,10 @@ describe('stacks', () => {
     expect(scheduled('cron(0 9 1 11 ? *)')).toMatchObject(SAFELY);
   });
 
-  test('[BY-7] the checkpoint of the audit trail is scheduled each day with retries and a dead-letter queue, and nothing else is scheduled', () => {
+  test('[BY-7] [NR-9] the checkpoint of the trail and the opening of sealed draws are scheduled each day with retries and a dead-letter queue, and nothing else is scheduled', () => {
     expect(scheduled('cron(17 3 * * ? *)')).toMatchObject(SAFELY);
-    expect(resourcesOf(dev, 'AWS::Scheduler::Schedule')).toHaveLength(2);
+    expect(scheduled('cron(2 0 * * ? *)')).toMatchObject(SAFELY);
+    expect(resourcesOf(dev, 'AWS::Scheduler::Schedule')).toHaveLength(3);
     expect(scheduled('cron(0 0 1 1 ? *)')).toBeUndefined();
   });
 

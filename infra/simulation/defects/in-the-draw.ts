@@ -22,6 +22,7 @@ export const IN_THE_DRAW: readonly Defect[] = [
   defect('buckets-left-out', 'GY-11', 'half of the buckets are left out when a large directory is merged', 'shared/draw/freezing-plan.ts', 'inParallel(BUCKETS, WIDTH, async (bucket)', 'inParallel(BUCKETS.slice(128), WIDTH, async (bucket)'),
   defect('visits-not-counted-yet', 'NR-5', 'whom the yearly cap keeps out may be drawn until the visit is made', 'shared/draw/frequency-exclusions.ts',
     'full.filter((ledger) => !isOfGroup(', "full.filter((ledger) => ledger.visits.some(({ visitedOn }) => visitedOn !== undefined) && !isOfGroup("),
+  defect('opened-at-once', 'NR-9', 'the draw of unannounced visits is published at once', 'shared/draw/publish-draw.ts', '  if (attempt.openOn !== undefined) {', '  if (attempt.openOn !== undefined && attempt.quota < 0) {'),
   defect('events-cut', 'BY-3', 'only the last line of what happened since the draw is published', 'shared/draw/event-lines.ts', 'linesToText(events.map(({ line }) => eventLine(line)))', 'linesToText(events.slice(-1).map(({ line }) => eventLine(line)))'),
   defect('expert-recusal-ignored', 'NR-3', 'an expert who stepped aside from an enterprise is sent there', 'shared/draw/freeze-experts.ts', '.filter(({ officerId }) => ids.has(officerId));', '.filter(({ officerId }) => !ids.has(officerId));'),
   defect('experts-by-another-seed', 'SM-4', 'experts are drawn by another seed than the published one', 'shared/draw/match-inspectors.ts', 'attempt.experts, { seed: attempt.seed,', 'attempt.experts, { seed: attempt.M2,'),

@@ -197,6 +197,17 @@ const CASES: Readonly<Record<string, { readonly good: () => HandMade; readonly b
       'failed by TypeError': () => running({ status: 'FAILED', error: 'TypeError', active: [] }),
     },
   },
+  'sealed-stays-sealed': {
+    good: () => sealedDraw().store('published', `draws/${B}/1/rows-0000.txt`, T).store('published', `draws/${B}/1/sealed.json`, '{}').put('publication', shown('sealed')),
+    bad: {
+      [`draws/${B}/1/transcript.json tells of ${B}#1 before 2026-06-08`]: () => sealedDraw().store('published', `draws/${B}/1/transcript.json`, JSON.stringify({ drawn: [T] })),
+      [`RESULT#${B} ${T} tells of ${B}#1 before 2026-06-08`]: () => sealedDraw().put('publication', { pk: `RESULT#${B}`, sk: T, enterprise: { id: T } }),
+      // In a place that has nothing to do with it, the secret of a party is enough.
+      [`audit/heads/x.txt tells of ${B}#1 before 2026-06-08`]: () => sealedDraw().store('published', 'audit/heads/x.txt', 'a secret of the office'),
+      [`${B}#1 was to be opened on 2026-06-08 and is not`]: () => sealedDraw().at('2026-06-09T10:00:00'),
+      [`${B}#1 was opened without events.txt`]: () => ['sealed.json', 'transcript.json', 'fairness.json'].reduce((made, file) => made.store('published', `draws/${B}/1/${file}`, '{}'), sealedDraw({ openedAt: '2026-06-08T00:02:00+08:00' }).at('2026-06-09T10:00:00')),
+    },
+  },
   'nothing-private-leaves': {
     good: entered,
     bad: {
@@ -204,6 +215,11 @@ const CASES: Readonly<Record<string, { readonly good: () => HandMade; readonly b
     },
   },
 };
+
+/** A draw whose result opens on 8 June. */
+const sealedDraw = (more: object = {}): HandMade =>
+  new HandMade().store('snapshots', `${B}/1/transcript.json`, JSON.stringify({ drawn: [T] }))
+    .put('lifecycle', batch('drawn', { scheme: { ...scheme, sealed: { openOn: '2026-06-08' } } }), attempt({ seed: 'the seed', reveals: [{ id: 'office', value: 'a secret of the office' }], openOn: '2026-06-08', ...more }));
 
 const acknowledgedIn = (made: HandMade): HandMade => {
   made.commands.push({ seq: 1, user: OFFICES.conference, endpoint: putDepartment as never, input: { params: { code: '01' }, idempotencyKey: 'k' } as never, at: made.now, answer: { ok: true, status: 200, value: {} } as never });
