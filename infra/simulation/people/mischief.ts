@@ -45,7 +45,6 @@ export const MISCHIEF = {
   'two-findings': { rate: 0.06, leaning: 'fate', words: 'two officers write different findings for one item at once' },
   'corrects-result': { rate: 0.08, leaning: 'fate', words: 'the officer corrects a result' },
   'visit-after-the-end': { rate: 0.004, leaning: 'late', words: 'makes the visit only after the last day of the year’s inspections' },
-  'visits-alone': { rate: 0.5, leaning: 'hasty', words: 'does not wait for those who share the visit' },
   'visit-moved': { rate: 0.08, leaning: 'fate', words: 'the visit is moved to another day' },
 } as const satisfies Readonly<Record<string, Row>>;
 

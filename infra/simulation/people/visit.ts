@@ -26,7 +26,7 @@ const triesAlone = ({ scene, form }: FormAtHand<FormIn<'organised'>>): readonly 
   const { inspectionId, leadDepartment, tasks, visitOn } = form;
   const user = officerUser(form, leadDepartment);
   const key = `${inspectionId}/alone`;
-  if (scene.memory.has(key) || !scene.fate.befalls('visits-alone', user.sub, inspectionId)) return [];
+  if (scene.memory.has(key) || !scene.fate.strikes(`visits-alone ${inspectionId}`, 0.5, () => `does not wait for those who share the visit (${user.sub}, ${inspectionId})`)) return [];
   const run = async (): Promise<void> => {
     scene.memory.keep(key);
     // Meanwhile they may have organised it too.
