@@ -62,7 +62,7 @@ export const BATCH_NEEDS = {
 export const OPEN_YEAR_NEEDS = { starts: ['plan-year'] } as const satisfies Needs;
 
 /** The daily opening of sealed draws. */
-export const OPEN_SEALED_NEEDS = { registry: 'read', lifecycle: 'write', snapshots: 'read', publication: 'write', published: 'write', wakes: ['batch'], timeoutSeconds: 300, memoryMb: 1769 } as const satisfies Needs;
+export const OPEN_SEALED_NEEDS = { lifecycle: 'write', snapshots: 'read', publication: 'write', published: 'write', wakes: ['batch'], timeoutSeconds: 300, memoryMb: 1769 } as const satisfies Needs;
 
 /** The daily checkpoint of the trail. */
 export const CHECKPOINT_NEEDS = { lifecycle: 'read', publication: 'write', published: 'write' } as const satisfies Needs;

@@ -17,6 +17,7 @@ describe('functions', () => {
       ...Object.keys(API_NEEDS).map((name) => `api/${name}`),
       ...[SHARED_STEP_NEEDS, PLAN_YEAR_NEEDS, BATCH_NEEDS].flatMap((needs) => Object.keys(needs)).map((name) => `steps/${name}`),
       'steps/open-year',
+      'steps/draw/open-sealed',
       'steps/audit/checkpoint',
       'web/portal/handler',
     ].sort();
