@@ -14,10 +14,14 @@ test('a plan year goes on where its record stands', () => {
 });
 
 test('a batch goes on where its record stands', () => {
-  const stages = BATCH_STAGES.map((stage) => batchStateOf({ ...aScheduledBatch, stage } as unknown as Batch, undefined));
+  const stages = BATCH_STAGES.map((stage) => batchStateOf({ ...aScheduledBatch, scheme: {}, stage } as unknown as Batch, undefined));
   expect(stages).toEqual([
     'AwaitEntryDate', 'AwaitEntryDate', 'Freeze', 'DispatchNotices', 'AwaitOrganised', 'AwaitInspected', 'AwaitResults', 'PublishResults', 'PublishResults', 'Archived',
   ]);
+});
+
+test('[NR-9] a batch of unannounced visits goes on at the wait for its opening, not past it', () => {
+  expect(batchStateOf({ ...aScheduledBatch, scheme: { sealed: { openOn: '2026-06-08' } }, stage: 'entered' } as unknown as Batch, undefined)).toBe('AwaitOpening');
 });
 
 test.each([

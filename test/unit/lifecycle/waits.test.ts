@@ -62,6 +62,23 @@ describe('the waits of a batch', () => {
     expect(BATCH_JUDGES.commitments(truth(drawing, '2026-03-20T12:00:00', { attempt: full }))).toEqual({ decided: true, outcome: 'complete' });
   });
 
+  test('[BY-1] with a beacon, receipts are due when its round comes into being; the round is asked for then, and nothing takes its place', () => {
+    const drawing = aBatchDrawn as unknown as BatchTruth['batch'];
+    const held = { ...attempt, stage: 'receipting', beacons: [{ type: 'drand-quicknet', round: 27_985_651 }], reveals: [{ id: 'lead' }, { id: 'office' }], receipts: [{ id: 'lead' }] } as unknown as Attempt;
+    expect(BATCH_JUDGES.receipts(truth(drawing, '2026-04-21T16:31:56', { attempt: held }))).toMatchObject({ decided: false, from: ['participant/office', 'role/conference'], due: '2026-04-21T16:31:57+08:00' });
+    expect(BATCH_JUDGES.receipts(truth(drawing, '2026-04-21T16:31:57', { attempt: held }))).toEqual({ decided: true, outcome: 'overdue' });
+    const waiting = { ...held, stage: 'awaiting-beacon' } as unknown as Attempt;
+    expect(BATCH_JUDGES.beacon(truth(drawing, '2027-01-01T00:00:00', { attempt: waiting }))).toMatchObject({ decided: false, due: '2026-04-22T00:00:00+08:00', remindAt: ['2026-04-21T16:31:57+08:00'] });
+    expect(BATCH_JUDGES.beacon(truth(drawing, '2026-04-21T16:32:00', { attempt: { ...held, stage: 'revealed' } as unknown as Attempt }))).toMatchObject({ decided: true });
+  });
+
+  test('[NR-9] the opening of a sealed draw is waited for by its day, until it is on record', () => {
+    const sealed = (more: object) => ({ ...attempt, stage: 'published', openOn: '2026-06-08', ...more }) as unknown as Attempt;
+    expect(BATCH_JUDGES.opening(truth(aBatchDrawn, '2026-06-08T00:01:00', { attempt: sealed({}) }))).toMatchObject({ decided: false, due: '2026-06-08T00:00:00+08:00' });
+    expect(BATCH_JUDGES.opening(truth(aBatchDrawn, '2026-06-08T00:03:00', { attempt: sealed({ openedAt: at('2026-06-08T00:02:00') }) }))).toMatchObject({ decided: true });
+    expect(BATCH_JUDGES.opening(truth(aBatchDrawn, '2026-06-08T00:03:00', { attempt: { ...attempt, stage: 'published' } as unknown as Attempt }))).toMatchObject({ decided: true });
+  });
+
   test('[GY-15] organising is due on the fifth working day’s end, counted by progress and by nothing else', () => {
     expect(BATCH_JUDGES.organised(truth(aBatchDrawn, '2026-12-31T00:00:00', { progress: progress({ organised: 2 }) }))).toMatchObject({
       decided: false, from: ['department/01', 'department/08'], due: '2026-04-01T00:00:00+08:00', remindAt: ['2026-03-27T09:00:00+08:00'],
@@ -113,7 +130,7 @@ describe('what a wait says and when', () => {
 
   test('every wait has its words, its clause and a sleep', () => {
     for (const wait of WAIT_NAMES) {
-      expect(WAITS[wait].clause).toMatch(/^(GY|BY)-\d+$/);
+      expect(WAITS[wait].clause).toMatch(/^(GY|BY|NR)-\d+$/);
       expect(wordsOf('escalation', wait, 'batch/x', null).zh).toContain(WAITS[wait].zh);
     }
   });
