@@ -15,4 +15,7 @@ export const IN_THE_INSPECTIONS: readonly Defect[] = [
   defect('secret-published', 'GY-22', 'a result the head exempted is published', 'shared/inspection/rule-non-disclosure.ts', 'if (!judged.ok || !ruling.approve) return judged;', 'if (!judged.ok || ruling.approve) return judged;'),
   defect('fewer-published', 'GY-21', 'the last result of a batch is not published', 'shared/publication/publish-results.ts', 'for (const some of chunks(due, FORMS_A_TRANSACTION))', 'for (const some of chunks(due.slice(0, -1), FORMS_A_TRANSACTION))'),
   defect('step-only-once', 'BY-10', 'a step that moves a batch on cannot run again', 'shared/inspection/move-batch.ts', 'if (decided.value === undefined) return ok(before);', "if (decided.value === undefined) return refuse('changed-meanwhile');"),
+  defect('lost-comes-back', 'BY-3', 'an officer reported lost makes the visit all the same', 'shared/inspection/complete-visit.ts', 'officers: ableOf(form, task) })', 'officers: ableOf({ replacements: [] }, task) })'),
+  defect('lost-without-evidence', 'BY-6', 'a target is lost without any evidence', 'shared/inspection/loss-rule.ts', 'evidence.length > 0 ? ok(staged.value)', 'evidence.length >= 0 ? ok(staged.value)'),
+  defect('lost-is-normal', 'BY-6', 'a target that could not be inspected is published as inspected without a problem', 'shared/publication/public-result-of.ts', 'codes: isResultCode(code) ? [code] : []', "codes: isResultCode(code) ? ['01'] : []"),
 ];

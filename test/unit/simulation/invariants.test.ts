@@ -35,6 +35,7 @@ const attempt = (more: object = {}) => ({
   pk: `BATCH#${B}`, sk: 'ATTEMPT#0001', batchId: B, drawNo: 1, stage: 'published', version: 1, prev: '0'.repeat(64), M0: 'a', seed: 's', manifestAt: '2026-03-25T10:00:00+08:00', matchedAt: '2026-04-01T09:00:00+08:00', quota: 1, drawnCount: 1,
   transcriptHash: 'h', participants: [], commitments: [], reveals: [], ...more,
 });
+const lossLine = () => ({ pk: `BATCH#${B}`, sk: 'EVENT#0001', batchId: B, drawNo: 1, seq: 1, version: 1, hash: 'h', line: { seq: 1, kind: 'lost-target', stratum: 'A', target: T, reason: '05' } });
 const shown = (state: string, no = 1) => ({ pk: 'DRAW', sk: `${B}#000${no}`, planId: B, drawNo: no, state });
 const result = { itemId: 'food', codes: ['01'], note: '未发现问题', followUp: 'none', evidence: [], department: '01', by: 'x', at: '' };
 const officer = (id: string, validTo: string) => ({ pk: 'INSPECTOR#01', sk: id, officerId: id, kind: 'officer', certificate: { number: id, validFrom: '2024-01-01', validTo }, version: 1 });
@@ -132,6 +133,10 @@ const CASES: Readonly<Record<string, { readonly good: () => HandMade; readonly b
     good: () => new HandMade().store('published', `draws/${B}/1/manifest.json`, '{}').put('lifecycle', batch('drawn'), attempt()).put('publication', shown('published')),
     bad: {
       'is not in the public list': () => new HandMade().store('published', `draws/${B}/1/manifest.json`, '{}').put('lifecycle', batch('drawn'), attempt()),
+      'line 1 (lost-target) of batch-2026-001 is not in public': () => new HandMade().put('publication', shown('published')).store('published', `draws/${B}/1/manifest.json`, '{}').put('lifecycle', batch('drawn'), attempt(), lossLine()),
+      'lacks the signatures of office': () => new HandMade().put('publication', shown('published')).store('published', `draws/${B}/1/manifest.json`, '{}')
+        .store('published', `draws/${B}/1/events.txt`, `${JSON.stringify({ seq: 1 })}\n`)
+        .put('lifecycle', batch('drawn'), attempt(), { ...lossLine(), line: { kind: 'failed', failed: [{ id: 'notary', what: 'reveal' }], sigs: [{ id: 'lead' }] }, ceremony: { participants: ['lead', 'notary', 'office'].map((id) => ({ id })) } }),
       'seed of': () => new HandMade().put('lifecycle', attempt()).put('lifecycle', attempt({ seed: 't' })),
       'was begun while the attempt before it was published': () => new HandMade().put('lifecycle', batch('drawing', { attempt: 2 }), attempt(), { ...attempt({ drawNo: 2, stage: 'committing' }), sk: 'ATTEMPT#0002' }),
     },
@@ -143,6 +148,7 @@ const CASES: Readonly<Record<string, { readonly good: () => HandMade; readonly b
       'sends 1 officers of 2': () => drawnRecord(['0100001']),
       'was frozen without the recusal of 0100001': () => drawnRecord().put('registry', { pk: 'RECUSAL', sk: 'r', officerId: '0100001', targetId: T, stage: 'applied', appliedAt: '2026-03-01T10:00:00+08:00', version: 1 }).put('lifecycle', { ...attempt({ drawNo: 1 }), sk: 'ATTEMPT#0002' }),
       'is recused': () => new HandMade().put('registry', { pk: 'RECUSAL', sk: 'r', officerId: '0100001', targetId: T, stage: 'applied', appliedAt: '2026-03-01T10:00:00+08:00', version: 1 }).put('lifecycle', batch('drawn'), attempt(), form('drawn')),
+      '0100001 was lost to it and came': () => drawnRecord().at('2026-04-10T10:00:00').put('lifecycle', form('organised', { organisedOn: '2026-04-08' })).put('lifecycle', form('inspected', { organisedOn: '2026-04-08', visitedOn: '2026-04-10', officersPresent: ['0100001', '0100002'], replacements: [{ department: '01', officerId: '0100001' }] })),
       'was not certified on 20260410': () => drawnRecord().put('registry', officer('0100001', '2026-04-09')).at('2026-04-10T10:00:00').put('lifecycle', form('organised', { organisedOn: '2026-04-08' })).put('lifecycle', form('inspected', { organisedOn: '2026-04-08', visitedOn: '2026-04-10', officersPresent: ['0100001', '0100002'] })),
       '1 officers of department 01 came': () => drawnRecord().at('2026-04-10T10:00:00').put('lifecycle', form('organised', { organisedOn: '2026-04-08' })).put('lifecycle', form('inspected', { organisedOn: '2026-04-08', visitedOn: '2026-04-10', officersPresent: ['0100001'] })),
     },
@@ -171,6 +177,9 @@ const CASES: Readonly<Record<string, { readonly good: () => HandMade; readonly b
     good: () => new HandMade().store('published', `draws/${B}/1/transcript.json`, JSON.stringify({ drawn: [T] })).put('lifecycle', batch('dispatched'), form('noticed'), progress()),
     bad: {
       'there are forms for nobody': () => new HandMade().store('published', `draws/${B}/1/transcript.json`, JSON.stringify({ drawn: [T] })).put('lifecycle', batch('dispatched'), progress()),
+      'lost were 91510802MA00000011, there ended none': () => new HandMade().store('published', `draws/${B}/1/transcript.json`, JSON.stringify({ drawn: [T] })).put('lifecycle', batch('dispatched'), form('noticed'), lossLine(), progress()),
+      'drawn were 91510802MA00000011 91510802MA00000022, there are forms for 91510802MA00000011': () => new HandMade().store('published', `draws/${B}/1/transcript.json`, JSON.stringify({ drawn: [T], reserve: [{ stratum: 'A', ids: ['91510802MA00000022'] }] }))
+        .put('lifecycle', batch('dispatched'), form('lost', { loss: { code: '05', on: '2026-04-02' } }), lossLine(), progress({ organised: 1, inspected: 1, entered: 1 })),
       'counts 1 organised, its forms say 0': () => new HandMade().store('published', `draws/${B}/1/transcript.json`, JSON.stringify({ drawn: [T] })).put('lifecycle', batch('dispatched'), form('noticed'), progress({ organised: 1 })),
       'was archived with 1 open': () => new HandMade().put('lifecycle', batch('archived', { reconciliation: { open: 1, receipts: {} } }), form('entered'), progress({ organised: 1, inspected: 1, entered: 1 })),
     },
