@@ -1,49 +1,18 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readTrail } from '../../../shared/audit/trail.ts';
 import { readManifest, readTranscript } from '../../../shared/draw/draw-files.ts';
-import { publishDraw } from '../../../shared/draw/publish-draw.ts';
 import { viewLedger } from '../../../shared/draw/view-ledger.ts';
 import { readLedger } from '../../../shared/draw/visit-ledger-store.ts';
 import { readWitnessFile } from '../../../shared/draw/witness-file.ts';
-import { dispatchNotices } from '../../../shared/inspection/dispatch-notices.ts';
 import { formsOf } from '../../../shared/inspection/form-store.ts';
 import { viewVisit } from '../../../shared/inspection/shared-visit.ts';
 import { instant } from '../../../shared/kernel/instant.ts';
-import type { PlanEntry } from '../../../shared/plan/entry.ts';
-import { guangyuan } from '../../../shared/profile/guangyuan.ts';
-import { departments } from '../../../shared/registry/department-store.ts';
-import { items } from '../../../shared/registry/item-store.ts';
 import type { Stores } from '../../../shared/store/record.ts';
-import { project } from '../../../shared/store/write.ts';
-import { openMemoryRecord } from '../../support/memory-record.ts';
-import { anItem, creditCode } from '../../support/registry-samples.ts';
-import { anEntry, AT, byStep, drawAll, frameNo, freeze, layDirectories, layPrepared, LEAD, must, OTHER, setKey, verdict } from './scene.ts';
+import { ALL, city, dispatch, FIRMS, publish } from './capped-city.ts';
+import { anEntry, AT, drawAll, freeze, frameNo, layPrepared, LEAD, verdict, must } from './scene.ts';
 
-const FIRMS = Array.from({ length: 6 }, (_, i) => creditCode(i + 1)).sort();
-const ALL: Partial<PlanEntry> = { ratio: '1/1', exceedance: { ground: 'superior-order', limitBp: 10_000, reason: '名录库规模小' } };
-
-/** A city of `count` enterprises whose plan allows `visitsPerYear`. */
-const city = async (count: number, visitsPerYear: number): Promise<Stores> => {
-  const { stores } = openMemoryRecord();
-  await layDirectories(stores, count);
-  await setKey(stores);
-  const firstEntry = 'f'.repeat(64);
-  await must(stores.transact([
-    ...[LEAD, OTHER].map((code) => departments.create(stores.registry, { code, name: `部门${code}`, kind: 'enforcing', version: 1 })),
-    items.create(stores.registry, { ...anItem('food-sale', LEAD), firstEntry, version: 1 }),
-    items.create(stores.registry, { ...anItem('fire-exits', OTHER), firstEntry, version: 1 }),
-    project(stores.lifecycle, {
-      pk: 'YEAR#2026', sk: 'YEAR', shape: 1, year: 2026, stage: 'compiled', openedAt: AT.scheme, submitBy: '2025-12-31', issueBy: '2026-01-31', finishBy: '2026-11-20', escalations: [], closedAt: AT.scheme, missing: [],
-      compiledAt: AT.scheme, compiledBy: { sub: 'c', name: 'c' }, visitsPerYear, version: 4, entries: [{ ...anEntry(), batchId: 'batch-2026-001' }],
-    }),
-  ]));
-  return stores;
-};
-
-const dispatch = (stores: Stores, batchId: string, now: string = AT.draw) => dispatchNotices({ stores, profile: guangyuan, act: byStep('dispatch', now) }, batchId);
 const drawnOf = async (stores: Stores, batchId: string): Promise<readonly string[]> => (await readTranscript(stores, { batchId, drawNo: 1 })).drawn;
 const excludedOf = async (stores: Stores, batchId: string): Promise<string> => Buffer.from((await stores.published.get(`draws/${batchId}/1/excluded.txt`)) ?? []).toString();
-const publish = (stores: Stores, batchId: string) => must(publishDraw({ stores, profile: guangyuan, act: byStep('publish-draw', AT.draw) }, batchId));
 
 describe('a plan that allows one visit a year', { timeout: 60_000 }, () => {
   let stores: Stores;
