@@ -6,7 +6,7 @@ import { streamOf, type PersonDrawContext } from './draw-context.ts';
 import type { EventCeremony, EventRecord } from './draw-event.ts';
 import type { EventView } from './draw-view.ts';
 import type { SignedMessage } from './fields.ts';
-import { invitations, requestsToSign } from './event-letters.ts';
+import { invitations, requestsToSign } from './event-letter-store.ts';
 import { loadEventGround, type EventGround } from './event-ground.ts';
 import { publishEvents } from './event-lines.ts';
 import { createEvent, putEvent } from './event-store.ts';

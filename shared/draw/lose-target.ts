@@ -12,7 +12,7 @@ import type { DrawContext } from './draw-context.ts';
 import { hasher } from './draw-crypto.ts';
 import type { EventRecord } from './draw-event.ts';
 import { readOutcomeInput, type EventGround } from './event-ground.ts';
-import { invitations } from './event-letters.ts';
+import { invitations } from './event-letter-store.ts';
 import { nextEvent } from './event-lines.ts';
 import { openCeremony } from './event-rules.ts';
 import { createEvent, putEvent } from './event-store.ts';

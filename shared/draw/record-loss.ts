@@ -10,7 +10,7 @@ import { hasher } from './draw-crypto.ts';
 import type { EventRecord } from './draw-event.ts';
 import type { DrawRefusal } from './refusals.ts';
 import { loadEventGround, readOutcomeInput, type EventGround } from './event-ground.ts';
-import { invitations } from './event-letters.ts';
+import { invitations } from './event-letter-store.ts';
 import { nextEvent, publishEvents } from './event-lines.ts';
 import { openCeremony } from './event-rules.ts';
 import { createEvent } from './event-store.ts';

@@ -1,5 +1,5 @@
 import { commit } from '../audit/commit.ts';
-import { overdueLetterKey, overdueLetters } from '../draw/event-letters.ts';
+import { overdueLetterKey, overdueLetters } from '../draw/event-letter-store.ts';
 import { missingOf, phaseAt } from '../draw/event-rules.ts';
 import { listEvents } from '../draw/event-store.ts';
 import type { Batch } from '../plan/batch.ts';
