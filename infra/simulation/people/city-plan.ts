@@ -1,7 +1,6 @@
 import { addDays, localDate, type LocalDate } from '../../../shared/kernel/local-date.ts';
 import type { ItemEntry } from '../../../shared/registry/item.ts';
 import { between, chance, pick } from '../../rehearsal/chance.ts';
-import type { ExemptKind } from '../../../shared/profile/exempt-kinds.ts';
 import type { Enforcing } from '../../rehearsal/city/departments.ts';
 import { weekdayFrom } from '../../rehearsal/weekdays.ts';
 
@@ -24,7 +23,7 @@ export interface PlannedEntry {
   /** Officers a department sends, by department. */
   readonly seats: Readonly<Record<string, number>>;
   /** Its visits are of an exempt kind, which no yearly cap counts (NR-5). */
-  readonly uncounted?: ExemptKind;
+  readonly uncounted?: 'assigned';
   /** Entries of one group visit together whom both draw (GS-6). */
   readonly coordination?: string;
 }
