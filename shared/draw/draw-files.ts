@@ -5,9 +5,12 @@ import { drawnTargets } from '../lottery/drawn-targets.ts';
 import { parseManifest } from '../lottery/manifest.ts';
 import { parseOfficers } from '../lottery/officers.ts';
 import { parseRecusals } from '../lottery/recusals.ts';
+import { ROW_BYTES } from '../lottery/row.ts';
 import type { DrawnTarget } from '../lottery/seat-problem.ts';
 import type { Targets } from '../lottery/select-targets.ts';
+import { shardRoot } from '../lottery/snapshot.ts';
 import type { Stores } from '../store/record.ts';
+import { hasher } from './draw-crypto.ts';
 
 /** Which attempt a file belongs to. */
 export interface AttemptRef {
@@ -68,9 +71,21 @@ export const readExcluded = async (stores: Pick<Stores, 'snapshots'>, ref: Attem
   return parsed.value;
 };
 
+/** Frozen rows are not what was frozen. */
+export class AlteredRows extends Error {
+  override readonly name = 'AlteredRows';
+}
+
+/** One shard of the frozen rows. Throws {@link AlteredRows} unless it is, byte for byte, what the manifest commits to: nothing is drawn from other rows (BY-1). */
+export const readShard = async (stores: Pick<Stores, 'snapshots'>, ref: AttemptRef, { snapshot }: Pick<Manifest, 'snapshot'>, index: number): Promise<Uint8Array> => {
+  const shard = await readFile(stores, ref, rowsFile(index));
+  if (shard.length % ROW_BYTES !== 0 || shardRoot(hasher, shard).root !== snapshot.shards[index]?.root) throw new AlteredRows(`${recordKey(ref, rowsFile(index))} is not what was frozen`);
+  return shard;
+};
+
 /** The frozen rows, shard by shard: each is read when it is asked for, and none is kept. */
 export const readShards = async function* (stores: Pick<Stores, 'snapshots'>, ref: AttemptRef, manifest: Manifest): AsyncGenerator<Uint8Array> {
-  for (const index of manifest.snapshot.shards.keys()) yield await readFile(stores, ref, rowsFile(index));
+  for (const index of manifest.snapshot.shards.keys()) yield await readShard(stores, ref, manifest, index);
 };
 
 /** These targets with their regions from the frozen rows, in the order of `ids`. */

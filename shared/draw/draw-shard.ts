@@ -7,7 +7,7 @@ import { shardCandidates, thresholdsOf } from '../lottery/select-targets.ts';
 import { loadCurrent } from './change-attempt.ts';
 import type { DrawContext } from './draw-context.ts';
 import { hasher } from './draw-crypto.ts';
-import { readExcluded, readFile, readManifest, rowsFile, writeFile } from './draw-files.ts';
+import { readExcluded, readManifest, readShard, rowsFile, writeFile } from './draw-files.ts';
 
 type Context = { readonly stores: Pick<DrawContext['stores'], 'lifecycle' | 'snapshots'> };
 
@@ -29,8 +29,9 @@ export const drawShard = async ({ stores }: Context, { batchId, shard }: ShardTo
   if (!current.ok) return current;
   const { attempt } = current.value;
   if (!('seed' in attempt)) return refuse('draw-incomplete', { facts: { stage: attempt.stage } });
-  const { item } = await readManifest(stores, attempt);
-  const [excluded, rows] = await Promise.all([readExcluded(stores, attempt), readFile(stores, attempt, rowsFile(shard))]);
+  const manifest = await readManifest(stores, attempt);
+  const { item } = manifest;
+  const [excluded, rows] = await Promise.all([readExcluded(stores, attempt), readShard(stores, attempt, manifest, shard)]);
   const found = shardCandidates(hasher, { shard: rows, seed: attempt.seed, item, excluded: new Set(excluded.map(({ id }) => id)), thresholds: thresholdsOf(item, 'short') });
   const idAt = idReader(found);
   const candidates = rowsOf(rows, Array.from(found.ranks, (_, index) => idAt(index)));

@@ -8,11 +8,11 @@ import { changedBetween, markDirectory, type DirectoryMark } from '../registry/d
 import { hasMoreTargets, readDirectory } from '../registry/read-directory.ts';
 import { readTargetRows } from '../registry/target-store.ts';
 import type { DrawContext } from './draw-context.ts';
-import type { AttemptRef } from './draw-files.ts';
+import { AlteredRows, type AttemptRef } from './draw-files.ts';
 import { beginPlan, openRuns, readPlan } from './freezing-plan.ts';
 import { rowsOf } from './frozen-lists.ts';
 import { keepShards, type Counting, type KeptRows } from './keep-shards.ts';
-import { AlteredRows, openLastRows, patchedRows } from './last-rows.ts';
+import { openLastRows, patchedRows } from './last-rows.ts';
 
 /** The target directory as rows in the record, and how far its trail had come when the reading began. */
 export interface FrozenRows extends KeptRows {

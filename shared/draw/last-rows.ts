@@ -2,24 +2,18 @@ import { textOf } from '../lottery/bytes.ts';
 import { manifestHash } from '../lottery/manifest.ts';
 import { patchRows } from '../lottery/patch-rows.ts';
 import { rowId, ROW_BYTES } from '../lottery/row.ts';
-import { shardRoot } from '../lottery/snapshot.ts';
 import type { DirectoryMark } from '../registry/directory-changes.ts';
 import type { Stores } from '../store/record.ts';
 import { hasher } from './draw-crypto.ts';
-import { readFile, readManifest, rowsFile } from './draw-files.ts';
+import { readFile, readManifest, readShards } from './draw-files.ts';
 import { findLastFreezing } from './last-freezing-store.ts';
 
 /** What the latest freezing left: how many rows, how far the trail had come, and the rows, shard by shard. */
 export interface LastRows {
   readonly rows: number;
   readonly mark: DirectoryMark;
-  /** Throws {@link AlteredRows} at the first shard that is not the one the manifest commits to. */
+  /** Throws `AlteredRows` at the first shard that is not the one the manifest commits to. */
   shards(): AsyncGenerator<Uint8Array>;
-}
-
-/** Frozen rows are not what was frozen. */
-export class AlteredRows extends Error {
-  override readonly name = 'AlteredRows';
 }
 
 /** The file of an attempt's record that holds the mark of its rows. */
@@ -31,17 +25,10 @@ export const openLastRows = async (stores: Pick<Stores, 'lifecycle' | 'snapshots
   if (last?.strata !== strata) return undefined;
   const [manifest, mark] = await Promise.all([readManifest(stores, last), readFile(stores, last, MARK_FILE)]);
   if (manifestHash(hasher, manifest) !== last.M0 || hasher.hex(mark) !== last.markHash) return undefined;
-  const { rows, shards } = manifest.snapshot;
   return {
-    rows,
+    rows: manifest.snapshot.rows,
     mark: JSON.parse(textOf(mark)) as DirectoryMark,
-    shards: async function* () {
-      for (const [index, { root }] of shards.entries()) {
-        const shard = await readFile(stores, last, rowsFile(index));
-        if (shard.length % ROW_BYTES !== 0 || shardRoot(hasher, shard).root !== root) throw new AlteredRows(`${rowsFile(index)} of ${last.batchId}#${last.drawNo}`);
-        yield shard;
-      }
-    },
+    shards: () => readShards(stores, last, manifest),
   };
 };
 

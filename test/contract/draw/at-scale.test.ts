@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { drawShard } from '../../../shared/draw/draw-shard.ts';
 import { drawTargets } from '../../../shared/draw/draw-targets.ts';
 import { freezeBatch } from '../../../shared/draw/freeze-batch.ts';
@@ -47,7 +47,6 @@ beforeAll(async () => {
   await readBuckets(byBucket, plan);
   await must(merge(byBucket, plan));
 }, 60_000);
-afterAll(() => undefined);
 
 describe('a directory that is read bucket by bucket', () => {
   test('[GY-11] [BY-1] gives the bytes that one reading gives: rows, manifest and every list, kept and published', async () => {
@@ -102,6 +101,16 @@ describe('a draw from shards by many', () => {
     const candidates = (await byBucket.snapshots.get(`${BATCH}/1/drawing/rows-0000.txt`))?.length ?? 0;
     expect(candidates / 64).toBeGreaterThanOrEqual(19);
     expect(candidates / 64).toBeLessThan(400);
+  });
+
+  test('[BY-1] draws from no rows but those the manifest commits to, whoever has altered them', async () => {
+    const stores = await aCity();
+    await must(freeze(stores, BATCH));
+    await holdCeremony(stores, BATCH);
+    const rows = Buffer.from((await stores.snapshots.get(`${BATCH}/1/rows-0000.txt`)) ?? []).toString();
+    await stores.snapshots.put(`${BATCH}/1/rows-0000.txt`, rows.replace(',510802,', ',510811,'), 'text/plain');
+    await expect(draw(stores, BATCH)).rejects.toThrow('is not what was frozen');
+    await expect(drawShard(stepAt(stores, 'draw-shard', AT.draw), { batchId: BATCH, shard: 0 })).rejects.toThrow('is not what was frozen');
   });
 
   test('[GY-12] reads all rows where those that were gathered turn out too few', async () => {

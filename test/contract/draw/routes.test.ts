@@ -86,7 +86,7 @@ describe('the draw through its routes and steps', { timeout: 60_000 }, () => {
     expect((await read(senderOf('notary'), 'recusals.txt')).body).toMatchObject({ drawNo: 1, content: '' });
     expect((await read(senderOf('notary'), 'secret.txt')).body).toMatchObject({ code: 'draw-incomplete' });
     expect(await run('close-reveals', AT.reveal)).toEqual({ outcome: 'revealed' });
-    expect(await run('draw-targets', AT.draw)).toEqual({ drawn: 3 });
+    expect(await run('draw-targets', AT.draw)).toEqual({ outcome: 'drawn', drawn: 3 });
     expect((await read(person('supervisor'), 'secret.txt')).body.content).toMatch(/^[0-9a-f]{64}\n$/);
     expect(await run('match-inspectors', AT.draw)).toEqual({ outcome: 'complete' });
     expect(await run('publish-draw', AT.draw)).toMatchObject({ drawNo: 1, drawnOn: '2026-03-24', organiseBy: '2026-03-31' });
