@@ -1,8 +1,8 @@
 import { addDays } from '../kernel/local-date.ts';
 import { dateOf } from '../kernel/instant.ts';
-import { readDirectory } from '../registry/read-directory.ts';
+import { eachBucket } from '../registry/read-directory.ts';
 import { project } from '../store/write.ts';
-import { census, countKinds, type Census } from './census.ts';
+import { census, countKinds, sumKinds, type Census } from './census.ts';
 import type { PlanContext } from './command.ts';
 
 const KEY = { pk: 'CENSUS', sk: 'DIRECTORY' };
@@ -20,7 +20,7 @@ export const recentCensus = async (context: PlanContext): Promise<Census> => {
 
 /** Counts the directory as it is now, and keeps the count. It is a convenience, decided nothing, and so leaves no trace in the trail. */
 export const takeCensus = async ({ stores, act }: PlanContext): Promise<Census> => {
-  const taken = { countedAt: act.now, kinds: countKinds(await readDirectory(stores.registry)) };
+  const taken = { countedAt: act.now, kinds: sumKinds(await eachBucket(stores.registry, countKinds)) };
   if (JSON.stringify(taken).length < LARGEST) await stores.transact([project(stores.lifecycle, { ...KEY, shape: 1, ...taken })]);
   return taken;
 };

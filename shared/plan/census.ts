@@ -14,7 +14,14 @@ export type Census = z.output<typeof census>;
 const NOBODY = '0'.repeat(18);
 const NEVER = '00000000';
 
-/** Counts the directory by kind. */
+/** The kinds of several parts of a directory together. */
+export const sumKinds = (parts: readonly Census['kinds'][]): Census['kinds'] => {
+  const kinds: Record<string, number> = {};
+  for (const part of parts) for (const [row, count] of Object.entries(part)) kinds[row] = (kinds[row] ?? 0) + count;
+  return kinds;
+};
+
+/** Counts targets by kind. */
 export const countKinds = (targets: readonly TargetRow[]): Census['kinds'] => {
   const kinds: Record<string, number> = {};
   for (const { id, region, industry, tags, status } of targets) {

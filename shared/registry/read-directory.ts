@@ -5,12 +5,16 @@ import type { Table } from '../store/table.ts';
 
 const WIDTH = 8;
 
+/** What `read` makes of each bucket of the directory; several are read at a time, and none is kept. */
+export const eachBucket = <T>(registry: Table, read: (rows: readonly TargetRow[]) => T): Promise<T[]> =>
+  inParallel(BUCKETS, WIDTH, async (bucket) => read(await readBucketRows(registry, bucket)));
+
 /**
  * The whole target directory as far as a draw asks, strictly ascending by id as the draw's rows are: all buckets, all pages, several at a time.
  * The rows are not parsed again here: whoever draws from them checks each against the draw's own form.
  */
 export const readDirectory = async (registry: Table): Promise<TargetRow[]> => {
-  const buckets = await inParallel(BUCKETS, WIDTH, (bucket) => readBucketRows(registry, bucket));
+  const buckets = await eachBucket(registry, (rows) => rows);
   return buckets.flat().sort((a, b) => (a.id < b.id ? -1 : 1));
 };
 
