@@ -36,7 +36,7 @@ export const MISCHIEF = {
   'enterprise-closes': { rate: 0.15, leaning: 'fate', words: 'an enterprise closes before the draw' },
   'loses-officer': { rate: 0.1, leaning: 'fate', words: 'an officer falls ill before the visit' },
   'certificate-withdrawn': { rate: 0.12, leaning: 'fate', words: 'an officer loses the certificate before the visit' },
-  'loses-target': { rate: 0.05, leaning: 'fate', words: 'the enterprise turns out to be gone before the visit' },
+  'loses-target': { rate: 0.12, leaning: 'fate', words: 'the enterprise turns out to be gone before the visit' },
   'found-at-the-door': { rate: 0.7, leaning: 'fate', words: 'that the certificate is no longer valid is noticed on the day of the visit' },
   unreachable: { rate: 0.08, leaning: 'fate', words: 'nobody is met at the registered premises' },
   'asks-secrecy': { rate: 0.2, leaning: 'fate', words: 'the handler asks that the result stay unpublished' },

@@ -29,7 +29,7 @@ export const leadEntersScheme = async (scene: Scene, batchId: string, wait: Wait
 
 const enterScheme = async (scene: Scene, { batchId, version }: Batch, planned: PlannedEntry): Promise<void> => {
   const params = { batchId };
-  const body = { ...schemeOf(planned, dateOf(scene.now()), scene.fate.between(0, 3, 'reserve', planned.id)), ...expertsFor(scene, planned) };
+  const body = { ...schemeOf(planned, dateOf(scene.now()), reserveOf(scene, planned)), ...expertsFor(scene, planned) };
   const { ceremony, departments, visit } = body;
   const other = scene.city.departments.find((code) => code !== planned.lead);
   await scene.duties.perform({
@@ -53,11 +53,13 @@ const expertsFor = ({ city, fate }: Scene, { id }: PlannedEntry) => {
   return count === 0 ? {} : { experts: [{ field: EXPERT_FIELD, count }] };
 };
 
-/** Some keep no reserve, and lose a target for good; some leave the number to the profile. */
-const schemeOf = (planned: PlannedEntry, day: LocalDate, reserve: number) => ({
+/** Most keep two in reserve; some keep one or none, and lose a target for good, some leave the number to the profile. */
+const reserveOf = ({ fate }: Scene, { id }: PlannedEntry): number | undefined => [2, 2, 2, 2, 1, 0, undefined][fate.between(0, 6, 'reserve', id)];
+
+const schemeOf = (planned: PlannedEntry, day: LocalDate, reserve: number | undefined) => ({
   visit: { from: weekdaysAfter(day, 3), to: planned.to },
   departments: Object.entries(planned.seats).map(([code, seats]) => ({ code, seats })),
-  ...(reserve === 0 ? {} : { reserve: reserve - 1 }),
+  ...(reserve === undefined ? {} : { reserve }),
   ...(planned.unannounced ? { sealed: { openOn: addDays(planned.to, 3) } } : {}),
   ceremony: {
     participants: partiesTo(planned.lead).map(asParticipant),
