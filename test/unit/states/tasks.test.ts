@@ -28,6 +28,16 @@ test("An execution that the machine's role may not start fails the task, naming 
   expect(service.describe(executionArn).cause).toContain(`states:StartExecution on resource: ${child}`);
 });
 
+test.each(['states:StartExecution', 'states:DescribeExecution'])("A distributed Map fails whose machine's own role lacks %s, and starts no item", async (action) => {
+  const { service, clock } = openStates({ functions: { work: () => null }, authorizer: denying(action) });
+  const items = { Type: 'Map', Items: [1, 2], ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' }, StartAt: 'Work', States: { Work: work } }, End: true };
+  const { executionArn } = service.start({ stateMachineArn: machineOf(service, 'm', { Items: items }), name: 'e' });
+  await clock.idle();
+  expect(service.describe(executionArn)).toMatchObject({ status: 'FAILED', error: 'States.Permissions' });
+  expect(service.describe(executionArn).cause).toContain(action);
+  expect(eventTypes(service, executionArn)).not.toContain('MapRunStarted');
+});
+
 test('A child started without waiting gets a name of its own, the same in every run', async () => {
   const run = async (): Promise<string> => {
     const { service, clock } = openStates();
