@@ -47,6 +47,8 @@ export const step0 = (crypto: CheckCrypto, published: Published): { readonly fin
   }
   if (transcript !== null && sealed !== null) {
     findings.push(compare('sealed.json names this transcript', sealed.transcriptHash, transcriptHash(hasher, transcript)));
+    const told = ({ manifest: of, M0, M1, M2 }: Pick<Transcript, 'manifest' | 'M0' | 'M1' | 'M2'>): string => canonicalJson({ M0, M1, M2, manifest: of });
+    findings.push(compare('sealed.json names this transcript', told(sealed), told(transcript)));
   }
   const attempts = readAttempts(crypto, published, manifest, findings);
   const events = readEvents(crypto, published, transcript, manifest, findings);

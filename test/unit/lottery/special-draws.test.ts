@@ -76,6 +76,10 @@ describe('draws that are not fully public', () => {
     expect([failedSteps(before), uncheckedNames(before)]).toEqual([[], expect.arrayContaining(['the ceremony'])]);
     expect(failedSteps(await verifyFiles({ ...files, 'sealed.json': sealed(transcriptHash(sha256, transcript)) }))).toEqual([]);
     expect(failedSteps(await verifyFiles({ ...files, 'sealed.json': sealed(hexOf(3)) }))).toEqual([0]);
+    for (const change of [{ M0: hexOf(3) }, { M1: hexOf(3) }, { M2: hexOf(3) }, { manifest: { ...manifest, beta: 2 } }]) {
+      const other = canonicalJson({ ...(JSON.parse(sealed(transcriptHash(sha256, transcript))) as object), ...change });
+      expect(failedSteps(await verifyFiles({ ...files, 'sealed.json': other }))).toContain(0);
+    }
   });
 
   test('[BY-1] one firm checks its own place with its row and a path alone', () => {
