@@ -52,5 +52,5 @@ export const callIn = async (context: Context, inspectionId: string): Promise<Re
 
 const drawnAtOf = async ({ lifecycle }: Pick<Stores, 'lifecycle'>, { batchId, targetId }: Form): Promise<Instant | undefined> => {
   const lines = (await listEvents(lifecycle, batchId)).map(({ line }) => line);
-  return lines.findLast((line) => line.kind === 'replaced' && line.tasks.some(({ taskId }) => taskId.startsWith(targetId)))?.at;
+  return lines.find((line) => line.kind === 'replaced' && line.tasks.some(({ taskId }) => taskId.startsWith(targetId)))?.at;
 };

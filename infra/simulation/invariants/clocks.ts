@@ -71,7 +71,7 @@ const latest = (days: readonly string[]): string => [...days].sort().at(-1) ?? '
 
 /** The day on which the officers of a target called in were drawn. */
 const seatedOn = (record: View['record'], { batchId, targetId }: Form): string =>
-  eventsIn(record, batchId).findLast(({ line }) => line.kind === 'replaced' && line.tasks.length > 0 && line.tasks.every(({ taskId }) => taskId.startsWith(targetId)))?.line.at.slice(0, 10) ?? '';
+  eventsIn(record, batchId).find(({ line }) => line.kind === 'replaced' && line.tasks.length > 0 && line.tasks.every(({ taskId }) => taskId.startsWith(targetId)))?.line.at.slice(0, 10) ?? '';
 
 const formFaults = ({ record, profile }: View, form: Form): readonly string[] => {
   const batch = batchIn(record, form.batchId);
