@@ -4,12 +4,13 @@ import type { Batch } from '../plan/batch.ts';
 import { visitCapIn } from '../plan/visit-cap.ts';
 import { findYear } from '../plan/year-store.ts';
 import type { Table } from '../store/table.ts';
-import { joinable, type LedgerVisit, type VisitLedger } from './visit-ledger.ts';
+import { listSealed } from './sealed-store.ts';
+import { countOf, joinable, type LedgerVisit, type VisitLedger } from './visit-ledger.ts';
 import { readFullLedgers } from './visit-ledger-store.ts';
 
 /** Whom the yearly cap keeps out of a draw, and what supervisors and witnesses are told of it. `ground` is undefined where the year has no cap. */
 export interface FrequencyExclusions {
-  /** Strictly ascending by id, code `F`. */
+  /** Strictly ascending by id; code `F`, or `O` where that would tell of a visit that is not announced. */
   readonly exclusions: readonly Exclusion[];
   readonly ground?: string;
 }
@@ -21,6 +22,7 @@ export const EXCLUSIONS_FILE = 'witness/exclusions.json';
 
 /**
  * The enterprises that have had their visits of the year, planned ones included: they cannot be drawn, and the next ticket stands in their place (NR-5).
+ * One that a sealed draw has planned for is on the list without the word that would give it away: `O`, whose ground lies with supervisors and witnesses (NR-9).
  * One whose visit is still to come stays in for an entry of the same coordination group, which becomes part of it. An entry of an exempt kind keeps nobody out.
  */
 export const frequencyExclusions = async (lifecycle: Table, batch: Asking): Promise<FrequencyExclusions> => {
@@ -29,11 +31,19 @@ export const frequencyExclusions = async (lifecycle: Table, batch: Asking): Prom
   const { entry, scheme } = batch;
   const full = entry.uncounted === undefined ? await readFullLedgers(lifecycle, batch.year, cap) : [];
   const out = full.filter((ledger) => !isOfGroup(ledger, entry.coordination, scheme.visit));
+  const hidden = out.length === 0 ? new Set<string>() : await unopenedBatches(lifecycle);
+  const codeOf = ({ visits }: VisitLedger): Exclusion['code'] => (countOf(visits.filter(({ inspectionId }) => !hidden.has(batchOf(inspectionId)))) >= cap ? 'F' : 'O');
   return {
-    exclusions: out.map(({ targetId }) => ({ id: targetId, code: 'F' })),
-    ground: canonicalJson({ cap, year: batch.year, excluded: out.map(({ targetId, visits }) => ({ id: targetId, code: 'F', visits: visits.map(groundOf) })) }),
+    exclusions: out.map((ledger) => ({ id: ledger.targetId, code: codeOf(ledger) })),
+    ground: canonicalJson({ cap, year: batch.year, excluded: out.map((ledger) => ({ id: ledger.targetId, code: codeOf(ledger), visits: ledger.visits.map(groundOf) })) }),
   };
 };
+
+const unopenedBatches = async (lifecycle: Table): Promise<ReadonlySet<string>> =>
+  new Set((await listSealed(lifecycle)).filter(({ openedAt }) => openedAt === undefined).map(({ batchId }) => batchId));
+
+// `<batchId>:<targetId>`
+const batchOf = (inspectionId: string): string => inspectionId.slice(0, inspectionId.indexOf(':'));
 
 const isOfGroup = (ledger: VisitLedger, group: string | undefined, days: Asking['scheme']['visit']): boolean =>
   group !== undefined && joinable(ledger, days).some((visit) => visit.group === group);

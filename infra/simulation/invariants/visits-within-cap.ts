@@ -50,7 +50,7 @@ const drawnPastCap = (record: WorldRecord, batchId: string, drawNo: number, full
   const { snapshot, item } = JSON.parse(fileOf('manifest.json')) as Manifest;
   const { year, entry } = batch;
   const full = [...fullSince].filter(([key, since]) => key.startsWith(`${year} `) && since < snapshot.asOf.from).map(([key]) => key.slice(5));
-  const open = full.filter((id) => !out.has(`${id},F`) && entry.uncounted === undefined && !isOfGroup(record, id, batch));
+  const open = full.filter((id) => !out.has(`${id},F`) && !out.has(`${id},O`) && entry.uncounted === undefined && !isOfGroup(record, id, batch));
   const baseless = [...out].map((line) => line.slice(0, 18)).filter((id) => ledgerOf(record, year, id) === undefined);
   return [
     ...(item.excluded.count === out.size ? [] : [`${batchId}#${drawNo} excludes ${out.size} and says ${item.excluded.count}`]),

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { readTrail } from '../../../shared/audit/trail.ts';
 import { approveVoid } from '../../../shared/draw/approve-void.ts';
 import { closeCommitments } from '../../../shared/draw/close-commitments.ts';
@@ -21,7 +21,7 @@ import { signReceipt, signVoid as signRecord } from '../../../shared/lottery/par
 import { nodeCrypto } from '../../../shared/lottery/providers/node.ts';
 import { scheme } from '../../../shared/plan/scheme.ts';
 import { guangyuan } from '../../../shared/profile/guangyuan.ts';
-import { openRecord, type TestRecord } from '../../support/record.ts';
+import { openMemoryRecord, type MemoryRecord } from '../../support/memory-record.ts';
 import { person } from '../../support/people.ts';
 import { IN_APRIL, IN_APRIL_AT, RECORDED } from '../../support/quicknet-rounds.ts';
 import {
@@ -37,7 +37,7 @@ const withBeacon = (at: string = IN_APRIL_AT) => {
 };
 const ROUND = { type: 'drand-quicknet', round: IN_APRIL.round, signature: IN_APRIL.signature } as const;
 
-let record: TestRecord;
+let record: MemoryRecord;
 const step = (now: string) => ({ stores: record.stores, profile: guangyuan, act: byStep('close', now) });
 const receiptAs = async (batchId: string, id: string, now: string = ON.receipt, key = id) => {
   const { M2 = '' } = await currentOf(record.stores, batchId);
@@ -58,11 +58,10 @@ const upToReveals = async (batchId: string, n: number, revealing: readonly strin
 };
 
 beforeAll(async () => {
-  record = await openRecord();
+  record = openMemoryRecord();
   await layDirectories(record.stores);
   await setKey(record.stores);
 }, 60_000);
-afterAll(() => record.close());
 
 describe('a draw with a round of public randomness', { timeout: 60_000 }, () => {
   const batchId = 'batch-2026-001';

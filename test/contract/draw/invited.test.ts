@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { closeCommitments } from '../../../shared/draw/close-commitments.ts';
 import { listPublicAttempts } from '../../../shared/draw/draw-projection-store.ts';
 import { enterScheme } from '../../../shared/draw/enter-scheme.ts';
@@ -6,24 +6,23 @@ import { recordAttendance } from '../../../shared/draw/record-attendance.ts';
 import { readInbox } from '../../../shared/lifecycle/inbox-store.ts';
 import { guangyuan } from '../../../shared/profile/guangyuan.ts';
 import type { Scheme } from '../../../shared/plan/scheme.ts';
-import { openRecord, type TestRecord } from '../../support/record.ts';
+import { openMemoryRecord, type MemoryRecord } from '../../support/memory-record.ts';
 import { person } from '../../support/people.ts';
 import { anEntry, aScheme, AT, by, byStep, codeOf, commitAs, conference, currentOf, frameNo, freeze, layBatch, layDirectories, layPrepared, must, operator, PARTICIPANTS, setKey } from './scene.ts';
 
 const BATCH = 'batch-2026-001';
 const OBSERVERS: NonNullable<Scheme['observers']> = [{ id: 'deputy', kind: 'deputy', name: '市人大代表' }, { id: 'press', kind: 'media', name: '市融媒体中心' }];
-let record: TestRecord;
+let record: MemoryRecord;
 const came = (id: string, attended: boolean, who = conference) => codeOf(recordAttendance({ stores: record.stores, act: by(who, AT.reveal) }, { batchId: BATCH, id, attended }));
 const invited = async () => (await listPublicAttempts(record.stores.publication)).find(({ planId }) => planId === BATCH)?.invited ?? [];
 
 beforeAll(async () => {
-  record = await openRecord();
+  record = openMemoryRecord();
   await layDirectories(record.stores, 60);
   await setKey(record.stores);
   await layPrepared(record.stores, BATCH, anEntry({ targets: frameNo(1) }), aScheme({ observers: OBSERVERS }));
   await must(freeze(record.stores, BATCH));
 }, 60_000);
-afterAll(() => record.close());
 
 describe('who is invited to a draw', { timeout: 60_000 }, () => {
   test('[GY-12] each participant gets a letter, once, and everybody stands in the public list with the moment', async () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { readTrail } from '../../../shared/audit/trail.ts';
 import { listPublicAttempts } from '../../../shared/draw/draw-projection-store.ts';
 import { enterScheme } from '../../../shared/draw/enter-scheme.ts';
@@ -11,14 +11,14 @@ import { readWitnessFile } from '../../../shared/draw/witness-file.ts';
 import { instant } from '../../../shared/kernel/instant.ts';
 import { localDate } from '../../../shared/kernel/local-date.ts';
 import { guangyuan } from '../../../shared/profile/guangyuan.ts';
-import { openRecord, type TestRecord } from '../../support/record.ts';
+import { openMemoryRecord, type MemoryRecord } from '../../support/memory-record.ts';
 import { anEntry, aScheme, AT, by, byStep, drawAll, frameNo, layBatch, layDirectories, layPrepared, must, operator, setKey, verdict } from './scene.ts';
 
 const BATCH = 'batch-2026-001';
 const OPEN_ON = localDate('2026-06-08');
 const BEFORE = '2026-06-07T23:59:59+08:00';
 const MORNING = '2026-06-08T00:02:00+08:00';
-let record: TestRecord;
+let record: MemoryRecord;
 const step = (now: string) => ({ stores: record.stores, profile: guangyuan, act: byStep('open-sealed', now) });
 const open = async (now: string) => (await must(openSealedDraws(step(now)))).value.opened;
 const shown = async () => (await listPublicAttempts(record.stores.publication)).find(({ planId }) => planId === BATCH);
@@ -31,14 +31,13 @@ const publicTexts = async (): Promise<ReadonlyMap<string, string>> => {
 const names = (texts: ReadonlyMap<string, string>, tells: (text: string, file: string) => boolean) => [...texts].filter(([file, text]) => tells(text, file)).map(([file]) => file);
 
 beforeAll(async () => {
-  record = await openRecord();
+  record = openMemoryRecord();
   await layDirectories(record.stores);
   await setKey(record.stores);
   await layPrepared(record.stores, BATCH, anEntry({ targets: frameNo(1) }), aScheme({ sealed: { openOn: OPEN_ON } }));
   await drawAll(record.stores, BATCH);
   await must(publishDraw(step(AT.draw), BATCH));
 }, 60_000);
-afterAll(() => record.close());
 
 describe('a draw for unannounced visits', { timeout: 60_000 }, () => {
   test('[NR-9] opens after the last visit, and not later than results must be entered', async () => {
