@@ -22,7 +22,7 @@ const SEED = 'a million';
 const BY_API = 970;
 
 const number = (value: number, digits = 1): string => value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
-const say = (what: string, found: string, note = ''): void => console.log(`${what.padEnd(44)} ${found.padStart(12)}   ${note}`.trimEnd());
+const say = (what: string, found: string, note = ''): void => console.log(`${what.padEnd(58)} ${found.padStart(12)}   ${note}`.trimEnd());
 const { during } = phases(({ name, seconds, processor, peak }) => {
   if (seconds >= 0.5) say(name, `${number(seconds)} s`, `processor ${number(processor)} s, memory at most ${number(peak, 0)} MB`);
 });
@@ -43,8 +43,8 @@ try {
   await startBatch(city, stores, Number(values.draw));
   await playUntil(city, 'organised', during);
   const { milliseconds = {}, functions = {} } = machine.counts.read();
-  for (const [name, ms] of Object.entries(milliseconds).filter(([each]) => each.includes('steps-batch')).toSorted((a, b) => b[1] - a[1]).slice(0, 10)) {
-    say(`function ${name.replace('double-random-local-steps-', '')}`, `${number(ms / 1000)} s`, `${functions[name] ?? 0} calls`);
+  for (const [name, ms] of Object.entries(milliseconds).filter(([each]) => each.includes('steps-batch')).toSorted((a, b) => b[1] - a[1]).slice(0, 8)) {
+    say(`function ${name.replace('double-random-local-steps-', '')}`, `${number(ms / 1000)} s`, `${functions[name] ?? 0} calls, their wait for one of two threads included`);
   }
   const address = `${machine.url}/public/draws/${BATCH}/1/verify/`;
   const manifest = (await (await fetch(`${machine.url}/public/draws/${BATCH}/1/manifest.json`)).json()) as { readonly snapshot: { readonly rows: number; readonly shards: readonly unknown[]; readonly asOf: object } };

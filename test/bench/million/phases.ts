@@ -9,8 +9,11 @@ export interface Phase {
 const MB = 2 ** 20;
 const EVERY_MS = 50;
 
+/** Measures a phase. A name may be asked for when it is over, where only then is known what was done. */
+export type During = <T>(name: string | (() => string), work: () => Promise<T>) => Promise<T>;
+
 /** Measures one phase after another. */
-export const phases = (onPhase: (phase: Phase) => void): { during<T>(name: string, work: () => Promise<T>): Promise<T> } => ({
+export const phases = (onPhase: (phase: Phase) => void): { readonly during: During } => ({
   during: async (name, work) => {
     const [began, before] = [performance.now(), process.cpuUsage()];
     let peak = process.memoryUsage.rss();
@@ -20,7 +23,7 @@ export const phases = (onPhase: (phase: Phase) => void): { during<T>(name: strin
     } finally {
       clearInterval(watch);
       const { user, system } = process.cpuUsage(before);
-      onPhase({ name, seconds: (performance.now() - began) / 1000, processor: (user + system) / 1e6, peak: peak / MB });
+      onPhase({ name: typeof name === 'string' ? name : name(), seconds: (performance.now() - began) / 1000, processor: (user + system) / 1e6, peak: peak / MB });
     }
   },
 });

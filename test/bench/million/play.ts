@@ -12,6 +12,7 @@ import { createBatch } from '../../../shared/plan/batch-store.ts';
 import type { Batch } from '../../../shared/plan/batch.ts';
 import type { Stores } from '../../../shared/store/record.ts';
 import type { City } from './machine.ts';
+import type { During } from './phases.ts';
 
 export const BATCH = 'batch-2026-001';
 
@@ -45,10 +46,17 @@ export const startBatch = async ({ machine, scene }: City, stores: Stores, quant
 };
 
 /** Lets everybody do what is theirs to do until the batch waits for `wait`; tells of each stretch of the clock. */
-export const playUntil = async ({ machine, scene }: City, wait: string, during: (name: string, work: () => Promise<void>) => Promise<void>): Promise<void> => {
+export const playUntil = async ({ machine, scene }: City, wait: string, during: During): Promise<void> => {
   const arn = () => machine.states.list().find(({ name }) => name === BATCH)?.executionArn ?? '';
+  let events = 0;
+  const entered = (): string => {
+    const fresh = machine.states.history(arn()).slice(events);
+    events += fresh.length;
+    const names = fresh.flatMap(({ type, detail }) => (/^(Task|Map)StateEntered$/.test(type) ? [String(detail?.['name'])] : []));
+    return names.filter((name) => !/^Await|: look$/.test(name)).join(' ') || 'waiting';
+  };
   for (let to = scene.now(); ; ) {
-    await during(`to ${to.slice(5, 16)}`, async () => void (await machine.clock.advance(epochMs(to))));
+    await during(() => entered(), async () => void (await machine.clock.advance(epochMs(to))));
     const { status, error, cause } = machine.states.describe(arn());
     if (status !== 'RUNNING') throw new Error(`${BATCH} ${status}: ${error ?? ''} ${cause ?? ''}`);
     const waits = (await scene.desk.ask(OFFICES.administrator, listWaits)).items.filter(({ subject }) => subject === `batch/${BATCH}`);
@@ -56,7 +64,7 @@ export const playUntil = async ({ machine, scene }: City, wait: string, during: 
     scene.truth.forget(`batch/${BATCH}`);
     const actions = [...(await castFor(scene, waits))].sort(inOrder);
     const due = actions.filter(({ at }) => at <= scene.now());
-    for (const { run, key } of due) await during(key.slice(BATCH.length + 1), run);
+    for (const { run, key } of due) await during(`people: ${key.slice(BATCH.length + 1)}`, run);
     if (due.length === 0) to = actions[0]?.at ?? atTime(addDays(dateOf(scene.now()), 1), '09:00');
   }
 };
