@@ -26,8 +26,9 @@ type Context = PlanContext;
 
 // An answer of a function ends at 6 MB.
 const MOST_ROWS = 4000;
-// What is kept with a decision stays far below the 400 KB of an item.
-const MOST_KEPT = 40;
+// What is kept with a decision, and twice in each audit entry about it, stays far below the 400 KB of an item.
+const MOST_KEPT = 20;
+const MOST_NAMED = 20;
 
 /**
  * [BY-4] The forecast of a year: of the compiled plan's entries, with the schemes known by now, or before that of the proposals that are submitted or approved.
@@ -54,8 +55,10 @@ export const forecastProposal = async (context: Context, proposalId: string): Pr
 export const foreseenFor = async (context: Context, year: number, foreseeable: readonly Foreseeable[], id?: string): Promise<Foreseen> => {
   const whole = await forecastOf(context, year, foreseeable);
   const { asOf, shortages } = id === undefined ? whole : aboutOnly(whole, id);
-  return { asOf, shortages: shortages.slice(0, MOST_KEPT), more: Math.max(0, shortages.length - MOST_KEPT) };
+  return { asOf, shortages: shortages.slice(0, MOST_KEPT).map(inBrief), more: Math.max(0, shortages.length - MOST_KEPT) };
 };
+
+const inBrief = (shortage: Forecast['shortages'][number]): Forecast['shortages'][number] => ({ ...shortage, regions: shortage.regions.slice(0, MOST_NAMED), entries: shortage.entries.slice(0, MOST_NAMED) });
 
 /** The proposals that may become entries of the plan. */
 export const liveOf = (proposals: readonly Proposal[]): readonly Foreseeable[] =>

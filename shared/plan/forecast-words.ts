@@ -2,13 +2,14 @@ import type { ForecastShortage } from './forecast.ts';
 
 type Figures = Omit<ForecastShortage, 'zh' | 'en'>;
 
-const MOST_REGIONS = 12;
+// A sentence names so many; the figures beside it name all.
+const MOST_NAMED = 12;
 
 /** The figures of a shortage with the sentence a clerk reads (BY-4). */
 export const shortageInWords = (figures: Figures): ForecastShortage => ({ ...figures, zh: zhOf(figures), en: enOf(figures) });
 
 const zhOf = ({ kind, certainty, month, department, specialty, regions, visits, seats, officers, usable, short, entries }: Figures): string => {
-  const names = entries.map(({ name }) => `“${name}”`).join('、');
+  const names = some(entries.map(({ name }) => `“${name}”`), '、', '等');
   const when = month === null ? '' : `${month.slice(0, 4)} 年 ${Number(month.slice(5))} 月，`;
   const where = `部门 ${department}，地区 ${some(regions, '、', '等')}${specialty === null ? '' : `，专业 ${specialty}`}`;
   if (kind === 'barred') {
@@ -19,7 +20,7 @@ const zhOf = ({ kind, certainty, month, department, specialty, regions, visits, 
 };
 
 const enOf = ({ kind, certainty, month, department, specialty, regions, visits, seats, officers, usable, short, entries }: Figures): string => {
-  const names = entries.map(({ name }) => `“${name}”`).join(', ');
+  const names = some(entries.map(({ name }) => `“${name}”`), ', ', ' and others');
   const where = `department ${department}, region ${some(regions, ', ', ' and others')}${specialty === null ? '' : `, ${specialty}`}`;
   if (kind === 'barred') {
     return `${names}: ${where}: ${visits} enterprises, if drawn, find as few as ${usable} officers after recusals and last visits; each visit needs ${seats}, ${short} short.`;
@@ -28,5 +29,4 @@ const enOf = ({ kind, certainty, month, department, specialty, regions, visits, 
   return `${month === null ? '' : `In ${month}, `}${names}${kind === 'month' ? ' together' : ''}: ${where}: ${likely} ${visits} visits need ${seats} seats, ${officers} officers can take ${usable}, ${short} short.`;
 };
 
-const some = (regions: readonly string[], comma: string, more: string): string =>
-  regions.slice(0, MOST_REGIONS).join(comma) + (regions.length > MOST_REGIONS ? more : '');
+const some = (names: readonly string[], comma: string, more: string): string => names.slice(0, MOST_NAMED).join(comma) + (names.length > MOST_NAMED ? more : '');

@@ -70,7 +70,7 @@ export const forecast = z.object({
 /** What is published with the plan: visits and what may be short by month and region, and what it is worth. */
 export const publishedForecast = forecast.pick({ asOf: true, countedAt: true, note: true, cells: true });
 
-/** What is kept with a decision: what was foreseen to be short when it was taken, the worst first. */
+/** What is kept with a decision: what was foreseen to be short when it was taken, the worst first and each in brief; the forecast itself names all. */
 export const foreseen = z.object({ asOf: date, shortages: z.array(forecastShortage), more: z.int() });
 
 export type Forecast = z.output<typeof forecast>;
