@@ -8,7 +8,7 @@ import { tasksBeingDrawn } from '../lottery/ledger.ts';
 import { dateOf } from '../kernel/instant.ts';
 import { refuse, type Refusal } from '../kernel/refusal.ts';
 import { ok, type Result } from '../kernel/result.ts';
-import type { Batch } from '../plan/batch.ts';
+import { hasReached, type Batch } from '../plan/batch.ts';
 import { visitCapIn } from '../plan/visit-cap.ts';
 import { findYear } from '../plan/year-store.ts';
 import type { Stores } from '../store/record.ts';
@@ -50,6 +50,8 @@ export const reportLostTarget = async (context: LossContext, inspectionId: strin
     if (!loaded.ok) return loaded;
     if (!ground.ok) return ground;
     const { batch } = ground.value;
+    // While the notices of the draw go out, every form without one would be taken for one of them.
+    if (!hasReached(batch.stage, 'dispatched')) return refuse('form-not-in-stage', { facts: { stage: batch.stage } });
     // The first may have ended between its record and its publication, which is why there is a second.
     if (loaded.value.stage === 'lost') await publishEvents(stores, ground.value.attempt);
     const year = await yearOf(stores.lifecycle, batch, loaded.value);

@@ -12,6 +12,8 @@ import { readProgress } from '../../../shared/inspection/progress-store.ts';
 import { recordResult } from '../../../shared/inspection/record-result.ts';
 import { readInbox } from '../../../shared/lifecycle/inbox-store.ts';
 import { localDate } from '../../../shared/kernel/local-date.ts';
+import { loadBatch } from '../../../shared/plan/batch-store.ts';
+import { project } from '../../../shared/store/write.ts';
 import { guangyuan } from '../../../shared/profile/guangyuan.ts';
 import { publishResults } from '../../../shared/publication/publish-results.ts';
 import { publicResultsOf } from '../../../shared/publication/result-store.ts';
@@ -54,6 +56,13 @@ describe('a target that cannot be inspected', { timeout: 60_000 }, () => {
     expect(await codeOf(loseTarget(record.stores, form, LOSS_AT, { code: 'no-officers' }))).toBe('officers-at-hand');
     expect(await codeOf(loseTarget(record.stores, form, LOSS_AT, { code: 'over-cap' }))).toBe('visits-have-room');
     expect(await codeOf(loseTarget(record.stores, form, LOSS_AT, { evidence: [{ sha256: 'ab'.repeat(32), name: '照片', contentType: 'image/png' }] }))).toBe('evidence-not-uploaded');
+    // While its notices go out, a batch is not dispatched yet.
+    const dispatched = (await must(loadBatch(record.stores.lifecycle, BATCH))).value;
+    if (dispatched.stage !== 'dispatched') throw new Error('not dispatched');
+    const write = (stage: 'drawn' | 'dispatched') => record.stores.transact([project(record.stores.lifecycle, { pk: `BATCH#${BATCH}`, sk: 'BATCH', ...dispatched, stage })]);
+    await must(write('drawn'));
+    expect(await codeOf(loseTarget(record.stores, form, LOSS_AT, { evidence }))).toBe('form-not-in-stage');
+    await must(write('dispatched'));
     expect(await formNow(record.stores, form.inspectionId)).toEqual(form);
     expect(await linesOf(record.stores, BATCH, LOSS_AT)).toEqual([]);
   });
