@@ -25,7 +25,7 @@ test('[GY-1] [GY-8] [GY-24] [BY-7] [BY-8] [BY-10] a hundred years full of faults
   const counts = summed(reports.map((report) => report.counts));
   const never = Object.entries(MISCHIEF).filter(([name, { rate }]) => rate >= 0.02 && counts[`fate: ${name}`] === undefined).map(([name]) => name);
   expect(never).toEqual([]);
-  for (const name of ['fate: crash', 'fate: down', 'outcome: attempt void for want of commitments', 'outcome: attempt void for want of reveals', 'outcome: event replaced', 'outcome: form exempt', 'outcome: form enteredLate', 'outcome: form organisedLate', 'outcome: proposal withdrawn']) {
+  for (const name of ['fate: crash', 'fate: down', 'outcome: attempt void for want of commitments', 'outcome: attempt void for want of reveals', 'outcome: event replaced', 'outcome: event lost-target', 'outcome: event failed', 'outcome: event unfilled', 'outcome: form lost', 'outcome: form exempt', 'outcome: form enteredLate', 'outcome: form organisedLate', 'outcome: proposal withdrawn']) {
     expect(counts, name).toHaveProperty([name]);
   }
 });

@@ -11,7 +11,7 @@ import { attemptsIn, batchIn } from './stored.ts';
 export const drawsVerify: Invariant = {
   id: 'draws-verify',
   clauses: ['BY-1', 'BY-2', 'BY-4', 'GY-12'],
-  en: 'Every published draw is recomputed from its rows, messages and keys, with the witness files, and is the same.',
+  en: 'Every published draw is recomputed from its rows, messages and keys, with the witness files, and is the same; its events end where the audit trail says.',
   watch: () => {
     const verified = new Map<string, string>();
     return async ({ record }, { items, objects }) => {
@@ -25,25 +25,38 @@ export const drawsVerify: Invariant = {
         const state = `${attempt.stage} ${isSealed(attempt) ? 'sealed ' : ''}${record.buckets.published.get(`draws/${batchId}/${drawNo}/events.txt`)?.versionId ?? ''}`;
         if (verified.get(`${batchId}/${drawNo}`) === state) continue;
         verified.set(`${batchId}/${drawNo}`, state);
-        breaks.push(...(await failures(record, batchId, Number(drawNo))), ...asRecorded(record, batchId, attempt));
+        breaks.push(...(await failures(record, batchId, Number(drawNo), attempt.stage === 'published' ? headInTrail(record, batchId) : undefined)), ...asRecorded(record, batchId, attempt));
       }
       return breaks;
     };
   },
 };
 
-const failures = async (record: WorldRecord, batchId: string, drawNo: number): Promise<readonly string[]> => {
+const failures = async (record: WorldRecord, batchId: string, drawNo: number, head: string | undefined): Promise<readonly string[]> => {
   const folder = `${batchId}/${drawNo}`;
   const read = async (path: string): Promise<Uint8Array | null> => {
     const [no, file] = path.startsWith('../') ? [path.split('/')[1] ?? '', path.split('/').slice(2).join('/')] : [String(drawNo), path];
     const isWitness = file.startsWith('witness/');
     return record.buckets[isWitness ? 'snapshots' : 'published'].get(isWitness ? `${batchId}/${no}/${file}` : `draws/${batchId}/${no}/${file}`)?.body ?? null;
   };
-  const report = await verifyDraw(nodeCrypto, { where: folder, read });
+  const report = await verifyDraw(nodeCrypto, { where: folder, read }, [], undefined, head);
   return report.steps
     .filter((step) => stepStatus(step) === 'FAIL')
     .flatMap(({ step, findings }) => findings.flatMap((finding) => (finding.status === 'FAIL' ? [`draw ${folder} fails at step ${step}: ${finding.what}: ${finding.evidence}`] : [])));
 };
+
+/** The hash that the audit trail has of the last line of a batch's events; undefined where it has none. */
+const headInTrail = (record: WorldRecord, batchId: string): string | undefined =>
+  record.tables.lifecycle
+    .partition(`AUDIT#batch/${batchId}`, 'E#')
+    .flatMap(({ after, detail }) => [...((detail as { readonly lines?: readonly Told[] } | undefined)?.lines ?? []), ...(Array.isArray(after) ? (after as readonly Told[]) : [])])
+    .sort((a, b) => a.line.seq - b.line.seq)
+    .at(-1)?.hash;
+
+interface Told {
+  readonly line: { readonly seq: number };
+  readonly hash: string;
+}
 
 // The record, the list of draws and the files tell the same.
 const asRecorded = (record: WorldRecord, batchId: string, attempt: Attempt): readonly string[] => {
