@@ -50,7 +50,7 @@ const drawnPastCap = (record: WorldRecord, batchId: string, drawNo: number, full
   const { snapshot, item } = JSON.parse(fileOf('manifest.json')) as Manifest;
   const { year, entry } = batch;
   const full = [...fullSince].filter(([key, since]) => key.startsWith(`${year} `) && since < snapshot.asOf.from).map(([key]) => key.slice(5));
-  const open = full.filter((id) => !out.has(`${id},F`) && !out.has(`${id},O`) && entry.uncounted === undefined && !isOfGroup(record, id, batch));
+  const open = full.filter((id) => !out.has(`${id},F`) && !out.has(`${id},O`) && entry.uncounted === undefined && !isOfGroup(record, id, batch, snapshot.asOf.from));
   const baseless = [...out].map((line) => line.slice(0, 18)).filter((id) => ledgerOf(record, year, id) === undefined);
   return [
     ...(item.excluded.count === out.size ? [] : [`${batchId}#${drawNo} excludes ${out.size} and says ${item.excluded.count}`]),
@@ -59,8 +59,9 @@ const drawnPastCap = (record: WorldRecord, batchId: string, drawNo: number, full
   ];
 };
 
-const isOfGroup = (record: WorldRecord, id: string, { year, entry, batchId }: Batch): boolean =>
-  entry.coordination !== undefined && (ledgerOf(record, year, id)?.visits ?? []).some(({ group, inspectionId }) => group === entry.coordination && !inspectionId.startsWith(batchId));
+/** Somebody of the same group was still to visit it. */
+const isOfGroup = (record: WorldRecord, id: string, { year, entry, batchId }: Batch, from: string): boolean =>
+  entry.coordination !== undefined && (ledgerOf(record, year, id)?.visits ?? []).some(({ group, inspectionId, visitedOn }) => group === entry.coordination && !inspectionId.startsWith(batchId) && (visitedOn === undefined || visitedOn >= from.slice(0, 10)));
 
 const ledgerOf = (record: WorldRecord, year: number, targetId: string): VisitLedger | undefined => {
   for (const part of '0123456789abcdef') {

@@ -48,7 +48,7 @@ export const smallCity = (seed: string): SmallCity => {
 /** One visit a year in most cities, so that the cap bites even where only a few are drawn. */
 const visitCap = (seed: string): Pick<SmallCity, 'visitsPerYear'> => {
   const kind = chance(seed, 'visits-per-year');
-  return kind < 0.25 ? {} : { visitsPerYear: kind < 0.85 ? 1 : 2 };
+  return kind < 0.15 ? {} : { visitsPerYear: kind < 0.9 ? 1 : 2 };
 };
 
 const someOf = (seed: string, count: number): readonly Enforcing[] =>
