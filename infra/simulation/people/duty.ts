@@ -34,7 +34,7 @@ export interface Duties {
 
 /** Their answer counts anew, or hands out an address: repeated, it may differ. */
 const LIVING = new Set([
-  'createTargets', 'createInspectors', 'createItems',
+  'createTargets', 'createInspectors', 'createItems', 'createExperts',
   'putDepartment', 'putWorkRules', 'openYear', 'uploadEvidence',
 ]);
 
