@@ -10,6 +10,7 @@ import type { Rehearsed } from '../unit/lottery/rehearse-draw.ts';
 import { hasBrowser, openBrowser } from '../support/browser.ts';
 import { servePages, type PortalServer } from '../support/portal-server.ts';
 import { publishWholeDraw } from '../support/published-draw.ts';
+import { IN_APRIL, RECORDED } from '../support/quicknet-rounds.ts';
 import { openRecord, type TestRecord } from '../support/record.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -28,6 +29,12 @@ const CHANGED = [
   { planId: 'batch-2026-014', file: 'officers.txt', at: 30, step: 4 },
 ] as const;
 
+/** Draws that took a round of public randomness: as its network signed it, and with the signature of another round. */
+const WITH_ROUND = [
+  { planId: 'batch-2026-015', beacons: [IN_APRIL], says: /^All that was checked passed/ },
+  { planId: 'batch-2026-016', beacons: [{ ...IN_APRIL, signature: RECORDED[0].signature, output: RECORDED[0].output }], says: /Step 1: [^]*drand-quicknet:27985651 is not signed by its network/ },
+] as const;
+
 describe.runIf(hasBrowser)('the pages on which people check a draw', () => {
   let record: TestRecord;
   let server: PortalServer;
@@ -42,6 +49,7 @@ describe.runIf(hasBrowser)('the pages on which people check a draw', () => {
       const change = (bytes: Uint8Array): Uint8Array => flip(at >= 0 ? at : new TextDecoder().decode(bytes).indexOf('"seed":"') + 8)(bytes);
       await publishWholeDraw(record.stores, { planId, firms: 90, quantity: 6 }, { [file]: change });
     }
+    for (const { planId, beacons } of WITH_ROUND) await publishWholeDraw(record.stores, { planId, firms: 90, quantity: 6, beacons, drawn: '2026-04-21T16:40:00+08:00' });
     server = await servePages(record.stores);
   });
   afterAll(async () => {
@@ -97,6 +105,14 @@ describe.runIf(hasBrowser)('the pages on which people check a draw', () => {
     const failed = await page.locator('[data-step][data-state="fail"]').evaluateAll((steps) => steps.map((one) => Number((one as HTMLElement).dataset['step'])));
     expect(failed).toEqual([step]);
     if (step === 3) expect(await seriousProblems(page)).toEqual([]);
+  });
+
+  test.each(WITH_ROUND)('[BY-1] the signature of a round is checked in the browser too: $planId', async ({ planId, says }) => {
+    const page = await visit(`/public/draws/${planId}/1/verify/?lang=en`);
+    await page.locator('[data-part="start"]').click();
+    const answer = await answerOf(page);
+    expect(answer).toMatch(says);
+    expect(answer).not.toContain('signatures of the beacons（missing');
   });
 
   test('[BY-1] a firm reads why it was drawn, computes its proof in the browser, and the verifier takes it', async () => {
