@@ -12,18 +12,18 @@ export const visitsWithinCap: Invariant = {
   clauses: ['NR-5', 'GS-6'],
   en: 'Nobody is visited on more days of a year than the published cap, exempt kinds aside; whom it keeps out is on the list of exclusions; each ledger is what the forms say.',
   watch: () => {
-    const fullSince = new Map<string, string>();
+    const full = new Map<string, Full>();
     return ({ record }, { items, whole }) => {
-      if (whole) fullSince.clear();
+      if (whole) full.clear();
       const told = new Set<string>();
       const faults: string[] = [];
       for (const { pk, sk, before, after, at } of items) {
         if (pk.startsWith('VISITS#') && after !== undefined) {
-          note(record, after as unknown as VisitLedger, fullSince, at);
+          note(record, after as unknown as VisitLedger, full, at);
           told.add(`${pk.split('#')[1] ?? ''} ${sk}`);
         }
         if (sk.startsWith('FORM#') && after !== undefined) told.add(`${String(after['year'])} ${String(after['targetId'])}`);
-        if (sk.startsWith('ATTEMPT#') && before === undefined) faults.push(...drawnPastCap(record, pk.slice('BATCH#'.length), Number(sk.slice('ATTEMPT#'.length)), fullSince));
+        if (sk.startsWith('ATTEMPT#') && before === undefined) faults.push(...drawnPastCap(record, pk.slice('BATCH#'.length), Number(sk.slice('ATTEMPT#'.length)), full));
       }
       return [...faults, ...[...told].flatMap((each) => ledgerFaults(record, Number(each.slice(0, 4)), each.slice(5)))];
     };
@@ -32,17 +32,22 @@ export const visitsWithinCap: Invariant = {
 
 const capOf = (record: WorldRecord, year: number): number => (yearIn(record, year) as { readonly visitsPerYear?: number } | undefined)?.visitsPerYear ?? Infinity;
 
-/** Since when an enterprise has had what the year allows. */
-const note = (record: WorldRecord, ledger: VisitLedger, fullSince: Map<string, string>, at: string): void => {
+/** An enterprise that has had what the year allows: since when, and its ledger as it was written last. */
+interface Full {
+  readonly since: string;
+  readonly ledger: VisitLedger;
+}
+
+const note = (record: WorldRecord, ledger: VisitLedger, full: Map<string, Full>, at: string): void => {
   const key = `${ledger.year} ${ledger.targetId}`;
   const isFull = ledger.visits.filter(isCounted).length >= capOf(record, ledger.year);
-  if (!isFull) fullSince.delete(key);
-  else if (!fullSince.has(key)) fullSince.set(key, at);
+  if (isFull) full.set(key, { since: full.get(key)?.since ?? at, ledger });
+  else full.delete(key);
 };
 
 const isCounted = ({ kind, shares }: VisitLedger['visits'][number]): boolean => kind === 'planned' && shares === undefined;
 
-const drawnPastCap = (record: WorldRecord, batchId: string, drawNo: number, fullSince: ReadonlyMap<string, string>): readonly string[] => {
+const drawnPastCap = (record: WorldRecord, batchId: string, drawNo: number, known: ReadonlyMap<string, Full>): readonly string[] => {
   const batch = batchIn(record, batchId);
   const fileOf = (file: string): string => Buffer.from(record.buckets.published.get(`draws/${batchId}/${drawNo}/${file}`)?.body ?? []).toString();
   if (batch === undefined) return [`${batchId}#${drawNo} was frozen without a batch`];
