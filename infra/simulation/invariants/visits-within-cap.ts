@@ -54,19 +54,19 @@ const drawnPastCap = (record: WorldRecord, batchId: string, drawNo: number, know
   const out = new Set(fileOf('excluded.txt').split('\n').filter((line) => line !== ''));
   const { snapshot, item } = JSON.parse(fileOf('manifest.json')) as Manifest;
   const { year, entry } = batch;
-  const full = [...fullSince].filter(([key, since]) => key.startsWith(`${year} `) && since < snapshot.asOf.from).map(([key]) => key.slice(5));
-  const open = full.filter((id) => !out.has(`${id},F`) && !out.has(`${id},O`) && entry.uncounted === undefined && !isOfGroup(record, id, batch, snapshot.asOf.from));
-  const baseless = [...out].map((line) => line.slice(0, 18)).filter((id) => ledgerOf(record, year, id) === undefined);
+  const full = [...known.values()].filter(({ since, ledger }) => ledger.year === year && since < snapshot.asOf.from).map(({ ledger }) => ledger);
+  const open = full.filter((ledger) => !out.has(`${ledger.targetId},F`) && !out.has(`${ledger.targetId},O`) && entry.uncounted === undefined && !isOfGroup(ledger, batch, snapshot.asOf.from));
+  const baseless = [...out].filter((line) => line.endsWith(',F')).map((line) => line.slice(0, 18)).filter((id) => ledgerOf(record, year, id) === undefined);
   return [
     ...(item.excluded.count === out.size ? [] : [`${batchId}#${drawNo} excludes ${out.size} and says ${item.excluded.count}`]),
-    ...open.map((id) => `${id} has had its visits of ${year} and may be drawn in ${batchId}#${drawNo}`),
+    ...open.map(({ targetId }) => `${targetId} has had its visits of ${year} and may be drawn in ${batchId}#${drawNo}`),
     ...baseless.map((id) => `${id} is kept out of ${batchId}#${drawNo} and was never to be visited in ${year}`),
   ];
 };
 
 /** Somebody of the same group was still to visit it. */
-const isOfGroup = (record: WorldRecord, id: string, { year, entry, batchId }: Batch, from: string): boolean =>
-  entry.coordination !== undefined && (ledgerOf(record, year, id)?.visits ?? []).some(({ group, inspectionId, visitedOn }) => group === entry.coordination && !inspectionId.startsWith(batchId) && (visitedOn === undefined || visitedOn >= from.slice(0, 10)));
+const isOfGroup = ({ visits }: VisitLedger, { entry, batchId }: Batch, from: string): boolean =>
+  entry.coordination !== undefined && visits.some(({ group, inspectionId, visitedOn }) => group === entry.coordination && !inspectionId.startsWith(batchId) && (visitedOn === undefined || visitedOn >= from.slice(0, 10)));
 
 const ledgerOf = (record: WorldRecord, year: number, targetId: string): VisitLedger | undefined => {
   for (const part of '0123456789abcdef') {
