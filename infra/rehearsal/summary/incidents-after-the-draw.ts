@@ -3,6 +3,14 @@ import { inSomeBatch, type Kind } from './incident-kind.ts';
 /** What befalls the inspections themselves. */
 export const afterTheDraw: readonly Kind[] = [
   {
+    id: 'expert-helps', clause: 'NR-2', zh: '随机抽取的专家到场协助，不计入执法人员', en: 'an expert drawn to help, and not counted among the officers',
+    find: inSomeBatch(({ forms }) => {
+      const form = forms.find((each) => 'assistantsPresent' in each && (each.assistantsPresent ?? []).length > 0);
+      const [helper] = form?.assistants ?? [];
+      return form && helper && 'officersPresent' in form ? `${form.inspectionId}：${helper.field} ${helper.expertId}，执法人员 ${form.officersPresent.length} 名` : undefined;
+    }),
+  },
+  {
     id: 'officer-replaced', clause: 'BY-3', zh: '检查人员由重新摇号替换', en: 'an officer replaced by a fresh ceremony',
     find: inSomeBatch(({ forms, draw: { events } }) => {
       const form = forms.find(({ replacements }) => replacements.some(({ substitute }) => substitute !== undefined));

@@ -34,6 +34,14 @@ const UNTIL_THE_DRAW: readonly Kind[] = [
     find: ({ journal: { ratioRefused } }) => ratioRefused && `${ratioRefused.proposalId} ${ratioRefused.ratio}：${ratioRefused.code}（${ratioRefused.ruleRef}）`,
   },
   {
+    id: 'shortage-foreseen', clause: 'BY-4', zh: '汇编计划时即预见的缺额', en: 'a shortage foreseen when the plan was compiled',
+    find: ({ year }) => {
+      const foreseen = 'foreseen' in year ? year.foreseen : undefined;
+      const shortage = foreseen?.shortages.find(({ specialty, certainty }) => specialty !== null && certainty === 'expected');
+      return shortage && `${foreseen?.asOf}：${shortage.zh}`;
+    },
+  },
+  {
     id: 'recusal', clause: 'NR-3', zh: '年中申请并获准的回避', en: 'a recusal during the year',
     find: ({ recusals, city: { year } }) => {
       const granted = recusals.find(({ stage, appliedAt }) => stage === 'granted' && appliedAt >= `${year}`);
