@@ -1,9 +1,9 @@
-import { reportLostTarget } from '../../../shared/api/inspections.ts';
+import { completeInspection, reportLostTarget } from '../../../shared/api/inspections.ts';
 import { atTime, dateOf } from '../../../shared/kernel/instant.ts';
 import { headOf, OFFICES, operatorOf } from '../../rehearsal/city/people.ts';
 import { weekdayFrom, weekdaysAfter } from '../../rehearsal/weekdays.ts';
 import { photograph } from './findings.ts';
-import { departmentsOutside, type FormAtHand } from './form-at-hand.ts';
+import { departmentsOutside, officerUser, type FormAtHand } from './form-at-hand.ts';
 import type { Action } from './scene.ts';
 import type { Form } from './truth.ts';
 
@@ -69,7 +69,13 @@ const isGone = (at: FormAtHand): Action => {
 export const givesUp = ({ scene, form }: FormAtHand, department: string): Action => {
   const { inspectionId, leadDepartment } = form;
   const key = `${inspectionId}/nobody`;
+  const everybody = form.tasks.flatMap(({ officers }) => officers.map(({ officerId }) => officerId));
   const run = async (): Promise<void> => {
+    // Some would send the one who was lost after all.
+    if (everybody.length > 0 && scene.memory.once(`${key}/all-the-same`)) {
+      const body = { visitedOn: dateOf(scene.now()) as string, officersPresent: everybody };
+      await scene.duties.tryWrongly('an officer who was lost comes back (BY-3)', { user: officerUser(form, leadDepartment), endpoint: completeInspection, input: { params: { inspectionId }, body, idempotencyKey: `${key}/all-the-same` } });
+    }
     await scene.duties.perform({
       user: headOf(leadDepartment), endpoint: reportLostTarget, key, outsiders: [operatorOf(leadDepartment)],
       input: { params: { inspectionId }, body: { code: 'no-officers', ground: `${department} 部门已无可派的执法人员，见补抽证明`, evidence: [] } },
