@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readTrail } from '../../../shared/audit/trail.ts';
 import { publishDraw } from '../../../shared/draw/publish-draw.ts';
 import { sendEventCommitment } from '../../../shared/draw/send-event-commitment.ts';
 import { sendEventReveal } from '../../../shared/draw/send-event-reveal.ts';
@@ -95,12 +96,36 @@ describe('an officer lost before the visit', { timeout: 60_000 }, () => {
     expect(after.replacements).toMatchObject([{ officerId: lost, substitute }]);
   });
 
+  test('[BY-3] a last reveal that died before the form was written carries the substitute in when it is sent again under its key', async () => {
+    const { stores } = record;
+    const [form] = forms as [Form];
+    const [stays = '', lost = ''] = officersOf(await formNow(form));
+    await must(lose(form, lost));
+    const last = PARTICIPANTS.at(-1);
+    let answers: unknown[] = [];
+    await drawSubstitute(3, async (context, input) => {
+      if (input.message.id !== last) return revealAfterLoss(context, input);
+      const act = { ...context.act, idempotency: { key: 'the last reveal', request: 'the same words' } };
+      let writes = 0;
+      const dying: typeof stores = { ...stores, transact: async (some) => (++writes === 2 ? Promise.reject(new Error('the process died')) : stores.transact(some)) };
+      await expect(revealAfterLoss({ ...context, stores: dying, act }, input)).rejects.toThrow('the process died');
+      answers = (await formsOf(stores.lifecycle, BATCH)).filter(({ targetId }) => targetId === form.targetId).map(officersOf);
+      expect(await codeOf(revealAfterLoss({ ...context, act }, input))).toBe('already-done');
+      return sendEventReveal(context, input);
+    });
+    expect(answers).toEqual([[stays, lost]]);
+    const stored = (await formsOf(stores.lifecycle, BATCH)).find(({ targetId }) => targetId === form.targetId) as Form;
+    expect(officersOf(stored)).not.toContain(lost);
+    const { entries } = await readTrail(stores.lifecycle, `inspection/${form.inspectionId}`);
+    expect(entries.map(({ action }) => action).filter((action) => action === 'inspection.substitute')).toHaveLength(2);
+  });
+
   test('[BY-3] a form that missed the outcome shows it all the same, and the visit is judged by it', async () => {
     const { stores } = record;
     const form = forms[1] as Form;
     const [lost = '', stays = ''] = officersOf(form);
     await must(lose(form, lost));
-    await drawSubstitute(3, sendEventReveal);
+    await drawSubstitute(5, sendEventReveal);
     const stored = (await formsOf(stores.lifecycle, BATCH)).find(({ targetId }) => targetId === form.targetId) as Form;
     expect(officersOf(stored)).toEqual([lost, stays]);
     const [substitute = ''] = officersOf(await formNow(form));
