@@ -30,7 +30,7 @@ export const frequencyExclusions = async (lifecycle: Table, batch: Asking): Prom
   if (cap === undefined) return { exclusions: [] };
   const { entry, scheme } = batch;
   const full = entry.uncounted === undefined ? await readFullLedgers(lifecycle, batch.year, cap) : [];
-  const out = full.filter((ledger) => !isOfGroup(ledger, entry.coordination, scheme.visit));
+  const out = full.filter((ledger) => !isOfGroup(ledger, entry.coordination, scheme));
   const hidden = out.length === 0 ? new Set<string>() : await unopenedBatches(lifecycle);
   const codeOf = ({ visits }: VisitLedger): Exclusion['code'] => (countOf(visits.filter(({ inspectionId }) => !hidden.has(batchOf(inspectionId)))) >= cap ? 'F' : 'O');
   return {
@@ -45,8 +45,8 @@ const unopenedBatches = async (lifecycle: Table): Promise<ReadonlySet<string>> =
 // `<batchId>:<targetId>`
 const batchOf = (inspectionId: string): string => inspectionId.slice(0, inspectionId.indexOf(':'));
 
-const isOfGroup = (ledger: VisitLedger, group: string | undefined, days: Asking['scheme']['visit']): boolean =>
-  group !== undefined && joinable(ledger, days).some((visit) => visit.group === group);
+const isOfGroup = (ledger: VisitLedger, group: string | undefined, { visit: days, sealed }: Asking['scheme']): boolean =>
+  group !== undefined && joinable(ledger, { ...days, ...(sealed === undefined ? {} : { unannounced: true as const }) }).some((visit) => visit.group === group);
 
 const groundOf = ({ inspectionId, department, kind, shares, visitedOn }: LedgerVisit): Json => ({
   inspectionId, department, kind, ...(shares === undefined ? {} : { shares }), ...(visitedOn === undefined ? {} : { visitedOn }),

@@ -15,6 +15,8 @@ export const ledgerVisit = z.object({
   kind: z.enum(['planned', ...EXEMPT_KINDS]),
   group: z.string().optional(),
   shares: z.string().optional(),
+  /** The enterprise is not told of it beforehand (NR-9): it is shared with nobody, whose notice would tell. */
+  unannounced: z.literal(true).optional(),
   /** The days the scheme allows. */
   from: date,
   to: date,
@@ -70,11 +72,11 @@ export const reserveVisit = (ledger: VisitLedger, asked: Omit<LedgerVisit, 'shar
   return host === undefined ? err('over') : add(host);
 };
 
-/** Visits that an inspection with these days may still become part of: nobody was there yet, the schemes have days in common, and a day agreed on is one of its own. Counted ones only: an exempt one may not carry others past the cap. */
-export const joinable = ({ visits }: Pick<VisitLedger, 'visits'>, { from, to }: Pick<LedgerVisit, 'from' | 'to'>): readonly LedgerVisit[] =>
+/** Visits that an inspection with these days may still become part of: nobody was there yet, the schemes have days in common, and a day agreed on is one of its own. Counted ones only: an exempt one may not carry others past the cap. Announced ones only, on both sides. */
+export const joinable = ({ visits }: Pick<VisitLedger, 'visits'>, { from, to, unannounced }: Pick<LedgerVisit, 'from' | 'to' | 'unannounced'>): readonly LedgerVisit[] =>
   visits.filter((host) => {
     const parts = visits.filter(({ inspectionId, shares }) => (shares ?? inspectionId) === host.inspectionId);
-    return host.shares === undefined && host.kind === 'planned' && parts.every((part) => part.visitedOn === undefined && part.from <= to && from <= part.to && (part.visitOn === undefined || (from <= part.visitOn && part.visitOn <= to)));
+    return unannounced === undefined && host.unannounced === undefined && host.shares === undefined && host.kind === 'planned' && parts.every((part) => part.visitedOn === undefined && part.from <= to && from <= part.to && (part.visitOn === undefined || (from <= part.visitOn && part.visitOn <= to)));
   });
 
 /** The day of the visit is agreed on. */

@@ -12,6 +12,7 @@ export const visitAskedBy = ({ entry, scheme }: SchemedBatch, inspectionId: stri
   department: entry.leadDepartment,
   kind: entry.uncounted?.kind ?? 'planned',
   ...(entry.coordination === undefined ? {} : { group: entry.coordination }),
+  ...(scheme.sealed === undefined ? {} : { unannounced: true as const }),
   from: scheme.visit.from,
   to: scheme.visit.to,
 });

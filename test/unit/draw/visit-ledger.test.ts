@@ -52,6 +52,13 @@ describe('the ledger of an enterprise', () => {
     expect(reserveVisit(agreed, ask('b', { ...group, from: day('2026-04-09') }), 5)).toMatchObject({ value: { counted: 1 } });
   });
 
+  test('[NR-9] an unannounced visit is shared with nobody, whose notice would announce it', () => {
+    const group = { group: 'food' };
+    const secret = { ...group, unannounced: true as const };
+    expect([after(5, ask('a', secret), ask('b', group)).counted, after(5, ask('a', group), ask('b', secret)).counted]).toEqual([2, 2]);
+    expect(reserveVisit(after(1, ask('a', secret)), ask('b'), 1)).toEqual({ ok: false, error: 'over' });
+  });
+
   test('[NR-5] reserving twice is reserving once, so that a step may run twice', () => {
     const ledger = after(1, ask('a'));
     expect(reserveVisit(ledger, ask('a'), 1)).toEqual({ ok: true, value: ledger });
