@@ -9,7 +9,7 @@ const zh = {
   shortLikely: '预计缺 {n} 人次',
   shortWorst: '最坏缺 {n} 人次',
   asOf: '按 {day} 的检查对象名录和检查人员名录推算。',
-  legend: '每格是预计的检查次数，下方是最多可能的次数；底色越深，次数越多。缺额另以文字写明。',
+  legend: '每格是预计的检查次数，下方是最多可能的次数；底色越重，次数越多。缺额另以文字写明。',
   month: (month: string): string => `${Number(month.slice(5))}月`,
 };
 
@@ -24,7 +24,7 @@ const en: ForecastWords = {
   shortLikely: '{n} seats short, expected',
   shortWorst: '{n} seats short at worst',
   asOf: 'From the directories of targets and inspectors as of {day}.',
-  legend: 'Each cell shows the visits expected and, below, how many there can be at most; the darker, the more. What is short stands in words.',
+  legend: 'Each cell shows the visits expected and, below, how many there can be at most; the stronger the shade, the more. What is short stands in words.',
   month: (month: string): string => month,
 };
 
