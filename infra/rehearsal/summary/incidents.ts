@@ -72,6 +72,11 @@ const UNTIL_THE_DRAW: readonly Kind[] = [
       return short && attempt?.stage === 'published' ? `${batchId} 第 ${short.drawNo} 次：${short.shortages.map(({ zh }) => zh).join('')}第 ${attempt.drawNo} 次完成` : undefined;
     }),
   },
+  {
+    id: 'left-out-by-cap', clause: 'NR-5', zh: '本年度检查次数已满的企业不再抽取，由后续抽签值递补', en: 'enterprises that had their visit of the year left out of a draw',
+    find: inSomeBatch(({ manifest: { planId, item: { excluded, strata } } }) =>
+      excluded.count === 0 ? undefined : `${planId}：排除 ${excluded.count} 户，其余 ${strata.reduce((sum, { eligible }) => sum + eligible, 0)} 户可抽取`),
+  },
 ];
 
 const AFTER: readonly Kind[] = [
