@@ -1,5 +1,5 @@
 import {
-  approveVoid, declareEventFailure, getBatch, getDraw, handInBeacon, listBatches, listDrawEvents, putScheme, readWitnessFile, recordAttendance, resolveShortage, sendCommitment, sendEventCommitment, sendEventReveal,
+  approveVoid, declareEventFailure, getBatch, getDraw, handInBeacon, listBatches, listDrawEvents, putScheme, readRow, readWitnessFile, recordAttendance, resolveShortage, sendCommitment, sendEventCommitment, sendEventReveal,
   sendReceipt, sendReveal, signEventFailure, signVoid,
 } from '../../shared/api/batches.ts';
 import { approveVoid as approve } from '../../shared/draw/approve-void.ts';
@@ -14,6 +14,7 @@ import { sendCommitment as commit, sendReceipt as signFor, sendReveal as reveal 
 import { signEventFailure as signFailure } from '../../shared/draw/sign-event-failure.ts';
 import { signVoid as sign } from '../../shared/draw/sign-void.ts';
 import { viewDraw, viewEvents } from '../../shared/draw/view-draw.ts';
+import { viewRow } from '../../shared/draw/view-row.ts';
 import { readWitnessFile as witnessFile } from '../../shared/draw/witness-file.ts';
 import { revealAfterLoss } from '../../shared/inspection/reveal-after-loss.ts';
 import { permits } from '../../shared/identity/permission.ts';
@@ -37,6 +38,7 @@ export const handler = resource([
   on(approveVoid, ({ params, body }, context) => approve(context, { ...params, ...body }), itself),
   on(signVoid, ({ params, body }, context) => sign(context, { ...params, signature: body }), itself),
   on(readWitnessFile, ({ params, query }, { stores, act }) => witnessFile(stores, { ...params, ...query, now: act.now })),
+  on(readRow, ({ params, query }, { stores }) => viewRow(stores, { ...params, ...query })),
   on(listDrawEvents, ({ params }, { stores, act }) => viewEvents(stores, params.batchId, act.now, permits(act.actor, 'draw.sealed.read'))),
   on(sendEventCommitment, ({ params, body }, context) => commitAfterLoss(context, { ...params, message: body })),
   on(sendEventReveal, ({ params, body }, context) => revealAfterLoss(context, { ...params, message: body })),

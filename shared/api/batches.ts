@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { attemptView, drawView, eventView } from '../draw/draw-view.ts';
+import { rowView } from '../draw/view-row.ts';
 import { signature, signedMessage, signedRound } from '../draw/fields.ts';
 import { batch } from '../plan/batch.ts';
 import { schemeAsSent } from '../plan/scheme.ts';
@@ -85,9 +86,17 @@ export const signVoid = endpoint({
 export const readWitnessFile = endpoint({
   name: 'readWitnessFile', method: 'GET', path: '/v1/batches/{batchId}/witness/{file}', action: 'draw.witness',
   summary: { zh: '读取见证文件', en: 'A witness file of the draw; over 4 MB a short-lived address of it' },
-  params: batchParams.extend({ file: z.enum(['recusals.txt', 'expert-recusals.txt', 'seats.json', 'secret.txt', 'exclusions.json', 'transcript.json']) }),
+  params: batchParams.extend({ file: z.enum(['recusals.txt', 'expert-recusals.txt', 'seats.json', 'secret.txt', 'exclusions.json', 'transcript.json']).or(z.string().regex(/^(rows|salts)-\d{4}\.txt$/)) }),
   query: z.object({ drawNo: z.coerce.number().int().min(1).optional() }),
   answer: z.object({ file: z.string(), drawNo: z.int(), content: z.string().optional(), url: z.string().optional() }),
+});
+
+export const readRow = endpoint({
+  name: 'readRow', method: 'GET', path: '/v1/batches/{batchId}/rows/{targetId}', action: 'draw.row.read',
+  summary: { zh: '读取某一对象冻结时的行及其证明（加盐名录含盐值）', en: 'One target’s frozen row with its proof, and its salt where the directory is blinded' },
+  params: batchParams.extend({ targetId: z.string().length(18) }),
+  query: z.object({ drawNo: z.coerce.number().int().min(1).optional() }),
+  answer: rowView,
 });
 
 export const listDrawEvents = endpoint({

@@ -53,7 +53,7 @@ export const composeManifest = (ground: ManifestGround): Result<{ readonly manif
     drawNo: ref.drawNo,
     prev: ground.prev,
     profile: { id: profile.id, version: profile.version },
-    snapshot: { ...snapshot, rowBytes: 64, asOf, blinded: false },
+    snapshot: { ...snapshot, rowBytes: 64, asOf, blinded: profile.draw.directory?.blinded === true },
     directoryStats: counts.directoryStats,
     earlier: ground.taken.earlier,
     item: item.value,

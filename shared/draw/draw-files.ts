@@ -1,4 +1,5 @@
-import { textOf, utf8 } from '../lottery/bytes.ts';
+import { blindedShardRoot } from '../lottery/blinded.ts';
+import { fromHex, textOf, utf8 } from '../lottery/bytes.ts';
 import type { Exclusion, Manifest, Officer, Recusal, Transcript } from '../lottery/types.ts';
 import { parseExcluded } from '../lottery/excluded.ts';
 import { drawnTargets } from '../lottery/drawn-targets.ts';
@@ -26,6 +27,9 @@ export const publicKey = ({ batchId, drawNo }: AttemptRef, file: string): string
 
 /** The name of shard `index` of the frozen rows. */
 export const rowsFile = (index: number): string => `rows-${String(index).padStart(4, '0')}.txt`;
+
+/** The salts of a blinded shard `index`, one a line as 32 hex digits, in the order of its rows; for witnesses, and for each firm its own. */
+export const saltsFile = (index: number): string => `witness/salts-${String(index).padStart(4, '0')}.txt`;
 
 /** A file's media type, by its name. */
 export const mediaTypeOf = (file: string): string => {
@@ -77,11 +81,16 @@ export class AlteredRows extends Error {
 }
 
 /** One shard of the frozen rows. Throws {@link AlteredRows} unless it is, byte for byte, what the manifest commits to: nothing is drawn from other rows (BY-1). */
-export const readShard = async (stores: Pick<Stores, 'snapshots'>, ref: AttemptRef, { snapshot }: Pick<Manifest, 'snapshot'>, index: number): Promise<Uint8Array> => {
+export const readShard = async (stores: Pick<Stores, 'snapshots'>, ref: AttemptRef, { snapshot }: { readonly snapshot: Pick<Manifest['snapshot'], 'shards' | 'blinded'> }, index: number): Promise<Uint8Array> => {
   const shard = await readFile(stores, ref, rowsFile(index));
-  if (shard.length % ROW_BYTES !== 0 || shardRoot(hasher, shard).root !== snapshot.shards[index]?.root) throw new AlteredRows(`${recordKey(ref, rowsFile(index))} is not what was frozen`);
+  const root = shard.length % ROW_BYTES !== 0 ? undefined : snapshot.blinded ? blindedShardRoot(hasher, { rows: shard, salts: await readSalts(stores, ref, index) }) : shardRoot(hasher, shard).root;
+  if (root === undefined || root !== snapshot.shards[index]?.root) throw new AlteredRows(`${recordKey(ref, rowsFile(index))} is not what was frozen`);
   return shard;
 };
+
+/** The salts of a blinded shard, 16 bytes each. */
+export const readSalts = async (stores: Pick<Stores, 'snapshots'>, ref: AttemptRef, index: number): Promise<Uint8Array> =>
+  fromHex((await readText(stores, ref, saltsFile(index))).replaceAll('\n', ''));
 
 /** The frozen rows, shard by shard: each is read when it is asked for, and none is kept. */
 export const readShards = async function* (stores: Pick<Stores, 'snapshots'>, ref: AttemptRef, manifest: Manifest): AsyncGenerator<Uint8Array> {

@@ -14,6 +14,7 @@ import type { Batch, BatchIn } from '../plan/batch.ts';
 import { directoryOf } from '../plan/cap.ts';
 import { createAttempt, readAttempt } from './attempt-store.ts';
 import type { Attempt, AttemptIn } from './attempt.ts';
+import { blindRows } from './blind-rows.ts';
 import { readCapUses, recordCapUse } from './cap-ledger-store.ts';
 import { takenByOthers } from './cap-ledger.ts';
 import { firstRoundOf } from './beacon-times.ts';
@@ -76,7 +77,9 @@ export const freezeBatch = async (context: DrawContext, input: FreezingInput): P
   const read = await freezeRows(context, { ref, now: act.now, atOnce: input.atOnce, plan: input.plan, frame: batch.entry.targets.frame, excluded: out.exclusions });
   if (!read.ok) return read;
   if (read.value.kind === 'by-bucket') return ok({ outcome: 'by-bucket', plan: read.value.plan });
-  const lists: Lists = { ...officers.value, ...read.value.rows, ...out };
+  const { rows } = read.value;
+  const roots = profile.draw.directory?.blinded === true ? { snapshot: await blindRows(stores, ref, rows.snapshot) } : {};
+  const lists: Lists = { ...officers.value, ...rows, ...roots, ...out };
   const uses = profile.draw.cap.per === 'plan-year' ? await readCapUses(stores.lifecycle, batch.year) : [];
   const composed = composeManifest({
     ref,
@@ -122,7 +125,7 @@ const keep = async ({ stores }: DrawContext, ref: AttemptRef, lists: Lists, mani
 // The lists first: a manifest that stands in public has everything it commits to beside it.
 const publish = async ({ stores }: DrawContext, ref: AttemptRef, lists: Lists, manifest: Manifest, { verifier, party }: Programs): Promise<void> => {
   await Promise.all([
-    ...lists.snapshot.shards.map((_, index) => publishKept(stores, ref, rowsFile(index))),
+    ...(manifest.snapshot.blinded ? [] : lists.snapshot.shards.map((_, index) => publishKept(stores, ref, rowsFile(index)))),
     ...[...smallLists(lists), ['verify.mjs', verifier] as const, ['party.mjs', party] as const].map(([file, body]) => publishFile(stores, ref, file, body)),
   ]);
   await publishFile(stores, ref, 'manifest.json', manifestText(manifest));

@@ -2,10 +2,10 @@ import type { Manifest } from '../lottery/types.ts';
 import { fairnessFiles } from './publish-fairness.ts';
 import { rowsFile } from './draw-files.ts';
 
-/** The files every attempt has from its manifest on. */
+/** The files every attempt has from its manifest on; of a blinded directory no rows. */
 export const frozenFiles = (manifest: Manifest): readonly string[] => [
   'manifest.json',
-  ...manifest.snapshot.shards.map((_, index) => rowsFile(index)),
+  ...(manifest.snapshot.blinded ? [] : manifest.snapshot.shards.map((_, index) => rowsFile(index))),
   'excluded.txt',
   'officers.txt',
   'verify.mjs',

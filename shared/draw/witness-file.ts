@@ -38,7 +38,7 @@ export const readWitnessFile = async (
   const attempt = await findAttempt(stores.lifecycle, batchId, drawNo);
   if (attempt === undefined) return refuse('not-found', { facts: { what: `${batchId}#${drawNo}` } });
   if (!isThere(file, attempt)) return refuse('draw-incomplete', { facts: { stage: attempt.stage } });
-  const key = recordKey({ batchId, drawNo }, file === TRANSCRIPT ? file : `witness/${file}`);
+  const key = recordKey({ batchId, drawNo }, file === TRANSCRIPT || file.startsWith('rows-') ? file : `witness/${file}`);
   const head = await stores.snapshots.head(key);
   if (head === undefined) return refuse('not-found', { facts: { what: key } });
   if (head.size > INLINE_BYTES) return ok({ file, drawNo, url: await stores.snapshots.downloadUrl(key, now, URL_SECONDS) });

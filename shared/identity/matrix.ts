@@ -50,6 +50,8 @@ export const MATRIX = {
   'ceremony.take-part': { operator: 'own', conference: 'any', witness: 'any' },
   // Who was drawn for unannounced visits, before the day it is opened to all.
   'draw.sealed.read': { operator: 'any', head: 'any', conference: 'any', government: 'any', witness: 'any', supervisor: 'any', administrator: 'any' },
+  // A firm's own row with its proof, to hand it to that firm.
+  'draw.row.read': { operator: 'any', head: 'any', inspector: 'any', conference: 'any', witness: 'any', supervisor: 'any' },
   'draw.record-attendance': { conference: 'any', operator: 'own' },
   'draw.hand-in-beacon': { operator: 'any', conference: 'any', witness: 'any', supervisor: 'any', administrator: 'any' },
   'draw.void': { conference: 'any' },

@@ -47,6 +47,8 @@ export const profileSchema = z.object({
     floor: z.object({ bp: basisPoints, clause }),
     /** What the strata of a draw are: all targets one stratum `A`, or the credit class. */
     strata: z.object({ by: z.enum(['none', 'credit']), clause }),
+    /** Where classes or histories may not be public: the rows of the directory are not published, and each leaf of their tree is salted. Public if not given. */
+    directory: z.object({ blinded: z.boolean(), clause }).optional(),
     /** Targets drawn in reserve per stratum unless the scheme says otherwise. */
     reserve: z.object({ targets: z.int().min(0), clause }),
     /** Officers per visit and department at least. */
