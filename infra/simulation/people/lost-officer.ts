@@ -86,6 +86,10 @@ const report = (at: Organised, { department, officer }: Assigned): Action => {
         { name: 'evidence that was never uploaded (BY-6)', input: { params, body: { ...body, evidence: [{ sha256: 'ab'.repeat(32), name: '病历', contentType: 'text/plain' }] } } },
       ],
     });
+    if (scene.memory.once(`${key}/all-the-same`)) {
+      const visit = { visitedOn: dateOf(scene.now()) as string, officersPresent: form.tasks.flatMap(({ officers }) => officers.map((each) => each.officerId)) };
+      await scene.duties.tryWrongly('an officer who was lost comes all the same (BY-3)', { user: officerUser(form, form.leadDepartment), endpoint: completeInspection, input: { params, body: visit, idempotencyKey: `${key}/all-the-same` } });
+    }
   };
   return { at: isFoundAtTheDoor ? atTime(localDate(visitDayOf(at)), '13:30') : dayAfter(at, '09:40'), key, run };
 };
