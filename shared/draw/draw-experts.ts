@@ -7,8 +7,8 @@ import type { Manifest } from '../lottery/types.ts';
 import type { Stores } from '../store/record.ts';
 import type { AttemptExperts } from './attempt-experts.ts';
 import { hasher } from './draw-crypto.ts';
-import { publishKept, readFile, readPlaces, recordKey, writeFile, type AttemptRef } from './draw-files.ts';
-import { EXPERT_RECUSALS_FILE, EXPERTS_FILE } from './freeze-experts.ts';
+import { publicKey, publishKept, readFile, readPlaces, recordKey, writeFile, type AttemptRef } from './draw-files.ts';
+import { EXPERT_RECUSALS_FILE, EXPERTS_FILE, keptList, keptRecusals } from './freeze-experts.ts';
 
 export const EXPERTS_DRAWN_FILE = 'experts-drawn.json';
 
@@ -24,11 +24,14 @@ export interface ExpertsGround {
  * Draws the experts by the seed of the same draw and keeps the result (SM-4). Throws if the list that lies there is not the one on record. Run again, it answers the same.
  */
 export const drawExperts = async (stores: Pick<Stores, 'snapshots'>, ref: AttemptRef, experts: AttemptExperts, { manifest, seed, secret, targets }: ExpertsGround): Promise<AttemptExperts> => {
-  const list = parseExpertList(textOf(await readFile(stores, ref, EXPERTS_FILE)));
-  if (typeof list === 'string') throw new Error(`${recordKey(ref, EXPERTS_FILE)}: ${list}`);
-  if (expertListHash(hasher, list) !== experts.list) throw new Error(`${recordKey(ref, EXPERTS_FILE)} is not the list on record`);
-  const recusals = parseRecusals(textOf(await readFile(stores, ref, EXPERT_RECUSALS_FILE)));
-  if (!recusals.ok) throw new Error(`${recordKey(ref, EXPERT_RECUSALS_FILE)}: ${JSON.stringify(recusals.error)}`);
+  const kept = keptList(experts.list);
+  const list = parseExpertList(textOf(await readFile(stores, ref, kept)));
+  if (typeof list === 'string') throw new Error(`${recordKey(ref, kept)}: ${list}`);
+  if (expertListHash(hasher, list) !== experts.list) throw new Error(`${recordKey(ref, kept)} is not the list on record`);
+  const lines = await readFile(stores, ref, keptRecusals(experts.list));
+  const recusals = parseRecusals(textOf(lines));
+  if (!recusals.ok) throw new Error(`${recordKey(ref, keptRecusals(experts.list))}: ${JSON.stringify(recusals.error)}`);
+  await writeFile(stores, ref, EXPERT_RECUSALS_FILE, lines);
   const reserve = targets.reserve.flatMap(({ ids }) => ids);
   const places = await readPlaces(stores, ref, manifest, [...targets.drawn, ...reserve]);
   const cut = targets.drawn.length;
@@ -39,7 +42,10 @@ export const drawExperts = async (stores: Pick<Stores, 'snapshots'>, ref: Attemp
 
 /** Publishes the drawn experts with the transcript, where there are any. */
 export const publishExperts = async (stores: Pick<Stores, 'snapshots' | 'published'>, ref: AttemptRef, experts: AttemptExperts | undefined): Promise<void> => {
-  if (experts?.drawn !== undefined) await publishKept(stores, ref, EXPERTS_DRAWN_FILE);
+  if (experts?.drawn === undefined) return;
+  // The list once more, the one on record: of two freezings at once the other may have been the last to publish.
+  await stores.published.copyFrom(stores.snapshots, recordKey(ref, keptList(experts.list)), publicKey(ref, EXPERTS_FILE));
+  await publishKept(stores, ref, EXPERTS_DRAWN_FILE);
 };
 
 /** The experts' files of an attempt, as the public finds them: the list from the manifest on, the result with the transcript. */

@@ -20,6 +20,10 @@ import { candidatesOf } from './expert-lists.ts';
 export const EXPERTS_FILE = 'experts.json';
 export const EXPERT_RECUSALS_FILE = 'witness/expert-recusals.txt';
 
+/** Where the record keeps a list and its recusals: by the list's hash, so that two runs of the step at once cannot leave one's list beside the other's entry in the record. */
+export const keptList = (hash: string): string => `experts/${hash}.json`;
+export const keptRecusals = (hash: string): string => `experts/${hash}.txt`;
+
 /**
  * Freezes the list of experts where the scheme asks for some, and publishes it beside the manifest before any randomness exists (NR-2, SM-4). What it answers goes on
  * record with the attempt, into the trail and to every participant: the list's hash cannot be another one afterwards. Undefined where the scheme asks for none.
@@ -40,7 +44,12 @@ export const freezeExperts = async ({ stores, profile }: DrawContext, ref: Attem
     recusals: { root: rootOfLines(hasher, lines), count: lines.length }, blinded: lines.length > 0,
   };
   const text = expertListText(list);
-  await Promise.all([writeFile(stores, ref, EXPERTS_FILE, text), writeFile(stores, ref, EXPERT_RECUSALS_FILE, linesToText(lines))]);
+  const hash = expertListHash(hasher, list);
+  await Promise.all([
+    writeFile(stores, ref, keptList(hash), text),
+    writeFile(stores, ref, keptRecusals(hash), linesToText(lines)),
+    writeFile(stores, ref, EXPERT_RECUSALS_FILE, linesToText(lines)),
+  ]);
   await publishFile(stores, ref, EXPERTS_FILE, text);
-  return { list: expertListHash(hasher, list), candidates: candidates.length };
+  return { list: hash, candidates: candidates.length };
 };

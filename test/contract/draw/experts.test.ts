@@ -6,6 +6,8 @@ import { servePortal } from '../../../functions/web/portal/serve.tsx';
 import { readTrail } from '../../../shared/audit/trail.ts';
 import { readExpertsDrawn } from '../../../shared/draw/draw-experts.ts';
 import { listPublicAttempts } from '../../../shared/draw/draw-projection-store.ts';
+import { readManifest } from '../../../shared/draw/draw-files.ts';
+import { freezeExperts } from '../../../shared/draw/freeze-experts.ts';
 import { publishDraw } from '../../../shared/draw/publish-draw.ts';
 import { enterScheme } from '../../../shared/draw/enter-scheme.ts';
 import { readWitnessFile } from '../../../shared/draw/witness-file.ts';
@@ -23,14 +25,15 @@ import { nodeHasher } from '../../../shared/lottery/providers/node.ts';
 import { guangyuan } from '../../../shared/profile/guangyuan.ts';
 import { applyForRecusal } from '../../../shared/registry/apply-recusal.ts';
 import { departments } from '../../../shared/registry/department-store.ts';
-import type { expertEntry } from '../../../shared/registry/expert.ts';
+import { enterExperts } from '../../../shared/registry/enter-experts.ts';
+import { expertEntry } from '../../../shared/registry/expert.ts';
 import { items } from '../../../shared/registry/item-store.ts';
 import type * as z from 'zod';
 import { callApi } from '../../support/call-api.ts';
 import { openMemoryRecord } from '../../support/memory-record.ts';
 import { person } from '../../support/people.ts';
 import { anItem, creditCode } from '../../support/registry-samples.ts';
-import { anEntry, aScheme, AT, by, byStep, codeOf, currentOf, drawAll, freeze, layBatch, layDirectories, LEAD, layPrepared, must, operator, OTHER, setKey, verdict } from './scene.ts';
+import { anEntry, aScheme, AT, by, byStep, codeOf, currentOf, drawAll, frameNo, freeze, layBatch, layDirectories, LEAD, layPrepared, must, operator, OTHER, setKey, verdict } from './scene.ts';
 
 const BATCH = 'batch-2026-001';
 const FIELD = '特种设备';
@@ -110,6 +113,23 @@ test('[SM-4] [BY-1] they are drawn by the seed of the same draw, each recusal re
   expect(await verdict(stores, BATCH, 1)).toMatch(/^PASS, unchecked: .*every expert \(witness\/secret\.txt\)/);
   const witness = { batchId: BATCH, file: 'expert-recusals.txt', now: instant(AT.draw) };
   expect((await must(readWitnessFile(stores, witness))).value.content).toContain(`E010002,${creditCode(1)},`);
+});
+
+test('of two freezings at once the list of the one on record is drawn from and published', async () => {
+  const id = 'batch-2026-003';
+  await layPrepared(stores, id, anEntry({ targets: frameNo(3) }), { ...aScheme(), experts: [{ field: FIELD, count: 1 }] });
+  await must(freeze(stores, id));
+  const recorded = (await currentOf(stores, id)).experts?.list;
+  // The other run read the library a moment later, and lost the race for the record.
+  await must(enterExperts(context(operator, AT.freeze), [expertEntry.parse(anExpert(5))]));
+  const ref = { batchId: id, drawNo: 1 };
+  const lost = await freezeExperts(step('freeze', AT.freeze) as never, ref, { ...aScheme(), experts: [{ field: FIELD, count: 1 }] }, await readManifest(stores, ref));
+  expect(lost?.list).not.toBe(recorded);
+  await drawAll(stores, id);
+  await must(publishDraw(step('publish-draw', AT.draw), id));
+  const list = JSON.parse(new TextDecoder().decode(await stores.published.get(`draws/${id}/1/experts.json`))) as ExpertList;
+  expect(expertListHash(nodeHasher('SHA-256'), list)).toBe(recorded);
+  expect(await verdict(stores, id, 1, 'witness')).toMatch(/^PASS, unchecked: /);
 });
 
 test('the public page of the draw names the experts by their codes and says that they never count', async () => {
