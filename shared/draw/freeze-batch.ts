@@ -73,7 +73,7 @@ export const freezeBatch = async (context: DrawContext, input: FreezingInput): P
   const ref: AttemptRef = { batchId: batch.batchId, drawNo: (last?.drawNo ?? 0) + 1 };
   const officers = await readOfficerLists(context, ref, batch.scheme.departments);
   if (!officers.ok) return officers;
-  const out = await frequencyExclusions(stores.lifecycle, batch);
+  const out = await frequencyExclusions(context, batch);
   const read = await freezeRows(context, { ref, now: act.now, atOnce: input.atOnce, plan: input.plan, frame: batch.entry.targets.frame, excluded: out.exclusions });
   if (!read.ok) return read;
   if (read.value.kind === 'by-bucket') return ok({ outcome: 'by-bucket', plan: read.value.plan });

@@ -1,9 +1,13 @@
 import { canonicalJson, type Json } from '../kernel/canonical-json.ts';
-import type { Exclusion } from '../lottery/types.ts';
+import { isInFrame } from '../lottery/frame.ts';
+import type { Exclusion, Frame } from '../lottery/types.ts';
 import type { Batch } from '../plan/batch.ts';
 import { visitCapIn } from '../plan/visit-cap.ts';
 import { findYear } from '../plan/year-store.ts';
+import { readTargetRows } from '../registry/target-store.ts';
 import type { Table } from '../store/table.ts';
+import type { DrawContext } from './draw-context.ts';
+import { rowsOf } from './frozen-lists.ts';
 import { listSealed } from './sealed-store.ts';
 import { countOf, joinable, type LedgerVisit, type VisitLedger } from './visit-ledger.ts';
 import { readFullLedgers } from './visit-ledger-store.ts';
@@ -15,28 +19,40 @@ export interface FrequencyExclusions {
   readonly ground?: string;
 }
 
+interface Context extends Pick<DrawContext, 'profile'> {
+  readonly stores: Pick<DrawContext['stores'], 'registry' | 'lifecycle'>;
+}
+
 type Asking = Pick<Extract<Batch, { scheme: unknown }>, 'batchId' | 'year' | 'entry' | 'scheme'>;
 
 /** The file of an attempt that says why each enterprise is on the list of exclusions; for supervisors and witnesses. */
 export const EXCLUSIONS_FILE = 'witness/exclusions.json';
 
 /**
- * The enterprises that have had their visits of the year, planned ones included: they cannot be drawn, and the next ticket stands in their place (NR-5).
+ * The enterprises of the entry's frame that have had their visits of the year, planned ones included: they cannot be drawn, and the next ticket stands in their place (NR-5).
+ * The frame is asked of the directory as it is now; one that comes into it before the rows are read is stopped by its ledger at dispatch.
  * One that a sealed draw has planned for is on the list without the word that would give it away: `O`, whose ground lies with supervisors and witnesses (NR-9).
  * One whose visit is still to come stays in for an entry of the same coordination group, which becomes part of it. An entry of an exempt kind keeps nobody out.
  */
-export const frequencyExclusions = async (lifecycle: Table, batch: Asking): Promise<FrequencyExclusions> => {
+export const frequencyExclusions = async ({ stores: { registry, lifecycle }, profile }: Context, batch: Asking): Promise<FrequencyExclusions> => {
   const cap = visitCapIn(await findYear(lifecycle, batch.year));
   if (cap === undefined) return { exclusions: [] };
   const { entry, scheme } = batch;
   const full = entry.uncounted === undefined ? await readFullLedgers(lifecycle, batch.year, cap) : [];
-  const out = full.filter((ledger) => !isOfGroup(ledger, entry.coordination, scheme));
+  const inFrame = await readInFrame(registry, full.map(({ targetId }) => targetId), entry.targets.frame, profile.draw.strata.by);
+  const out = full.filter((ledger) => !isOfGroup(ledger, entry.coordination, scheme)).filter(({ targetId }) => inFrame.has(targetId));
   const hidden = out.length === 0 ? new Set<string>() : await unopenedBatches(lifecycle);
   const codeOf = ({ visits }: VisitLedger): Exclusion['code'] => (countOf(visits.filter(({ inspectionId }) => !hidden.has(batchOf(inspectionId)))) >= cap ? 'F' : 'O');
   return {
     exclusions: out.map((ledger) => ({ id: ledger.targetId, code: codeOf(ledger) })),
     ground: canonicalJson({ cap, year: batch.year, excluded: out.map((ledger) => ({ id: ledger.targetId, code: codeOf(ledger), visits: ledger.visits.map(groundOf) })) }),
   };
+};
+
+const readInFrame = async (registry: Table, ids: readonly string[], frame: Frame, strata: 'none' | 'credit'): Promise<ReadonlySet<string>> => {
+  const rows = rowsOf(await readTargetRows(registry, ids), strata);
+  // A target that is no row is refused where all rows are read.
+  return new Set(rows.ok ? rows.value.filter((row) => isInFrame(frame, row)).map((row) => row.slice(0, 18)) : ids);
 };
 
 const unopenedBatches = async (lifecycle: Table): Promise<ReadonlySet<string>> =>

@@ -1,6 +1,7 @@
 import type { VisitLedger } from '../../../shared/draw/visit-ledger.ts';
 import type { Form } from '../../../shared/inspection/form.ts';
 import type { Batch } from '../../../shared/plan/batch.ts';
+import { isInFrame } from '../../../shared/lottery/frame.ts';
 import type { Manifest } from '../../../shared/lottery/types.ts';
 import type { WorldRecord } from '../world/record.ts';
 import type { Invariant } from './invariant.ts';
@@ -55,7 +56,8 @@ const drawnPastCap = (record: WorldRecord, batchId: string, drawNo: number, know
   const { snapshot, item } = JSON.parse(fileOf('manifest.json')) as Manifest;
   const { year, entry } = batch;
   const full = [...known.values()].filter(({ since, ledger }) => ledger.year === year && since < snapshot.asOf.from).map(({ ledger }) => ledger);
-  const open = full.filter((ledger) => !out.has(`${ledger.targetId},F`) && !out.has(`${ledger.targetId},O`) && entry.uncounted === undefined && !isOfGroup(ledger, batch, snapshot.asOf.from));
+  const inFrame = new Set(rowsOf(record, batchId, drawNo, snapshot.shards.length).filter((row) => isInFrame(entry.targets.frame, row)).map((row) => row.slice(0, 18)));
+  const open = full.filter((ledger) => inFrame.has(ledger.targetId) && !out.has(`${ledger.targetId},F`) && !out.has(`${ledger.targetId},O`) && entry.uncounted === undefined && !isOfGroup(ledger, batch, snapshot.asOf.from));
   const baseless = [...out].filter((line) => line.endsWith(',F')).map((line) => line.slice(0, 18)).filter((id) => ledgerOf(record, year, id) === undefined);
   return [
     ...(item.excluded.count === out.size ? [] : [`${batchId}#${drawNo} excludes ${out.size} and says ${item.excluded.count}`]),
@@ -63,6 +65,11 @@ const drawnPastCap = (record: WorldRecord, batchId: string, drawNo: number, know
     ...baseless.map((id) => `${id} is kept out of ${batchId}#${drawNo} and was never to be visited in ${year}`),
   ];
 };
+
+const ROW = 64;
+const rowsOf = (record: WorldRecord, batchId: string, drawNo: number, shards: number): readonly string[] =>
+  Array.from({ length: shards }, (_, shard) => Buffer.from(record.buckets.published.get(`draws/${batchId}/${drawNo}/rows-${String(shard).padStart(4, '0')}.txt`)?.body ?? []).toString('latin1'))
+    .flatMap((text) => Array.from({ length: text.length / ROW }, (_, row) => text.slice(row * ROW, (row + 1) * ROW)));
 
 /** Somebody of the same group was still to visit it. */
 const isOfGroup = ({ visits }: VisitLedger, { entry, batchId }: Batch, from: string): boolean =>

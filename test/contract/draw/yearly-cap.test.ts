@@ -8,6 +8,7 @@ import { formsOf } from '../../../shared/inspection/form-store.ts';
 import { viewVisit } from '../../../shared/inspection/shared-visit.ts';
 import { instant } from '../../../shared/kernel/instant.ts';
 import type { Stores } from '../../../shared/store/record.ts';
+import { creditCode } from '../../support/registry-samples.ts';
 import { ALL, city, dispatch, FIRMS, publish } from './capped-city.ts';
 import { anEntry, AT, drawAll, freeze, frameNo, layPrepared, LEAD, verdict, must } from './scene.ts';
 
@@ -44,6 +45,14 @@ describe('a plan that allows one visit a year', { timeout: 60_000 }, () => {
     expect((await readManifest(stores, { batchId: 'batch-2026-002', drawNo: 1 })).item).toMatchObject({ excluded: { count: 2 }, strata: [{ eligible: 4, k: 4 }], capBase: 6 });
     expect([...(await drawnOf(stores, 'batch-2026-002'))].sort()).toEqual(FIRMS.filter((id) => !first.includes(id)));
     expect(await verdict(stores, 'batch-2026-002', 1, 'witness')).toMatch(/^PASS/);
+  });
+
+  test('[NR-5] names nobody who is outside the frame of the draw', async () => {
+    const odd = [1, 3, 5].map(creditCode);
+    await layPrepared(stores, 'batch-2026-005', anEntry({ ...ALL, targets: { description: '一区', frame: { regions: ['510811'] } } }));
+    await must(freeze(stores, 'batch-2026-005'));
+    expect(await excludedOf(stores, 'batch-2026-005')).toBe(first.filter((id) => odd.includes(id)).sort().map((id) => `${id},F\n`).join(''));
+    expect((await readManifest(stores, { batchId: 'batch-2026-005', drawNo: 1 })).item).toMatchObject({ strata: [{ eligible: odd.filter((id) => !first.includes(id)).length }], capBase: 3 });
   });
 
   test('[NR-5] the ground of each exclusion lies with supervisors and witnesses, and not in public', async () => {
