@@ -5,6 +5,8 @@ import { sendEventCommitment } from '../../../shared/draw/send-event-commitment.
 import { sendEventReveal } from '../../../shared/draw/send-event-reveal.ts';
 import { viewDraw } from '../../../shared/draw/view-draw.ts';
 import { instant } from '../../../shared/kernel/instant.ts';
+import type { Refusal } from '../../../shared/kernel/refusal.ts';
+import type { Result } from '../../../shared/kernel/result.ts';
 import { localDate } from '../../../shared/kernel/local-date.ts';
 import { claimTask } from '../../../shared/inspection/claim-task.ts';
 import { closeStage } from '../../../shared/inspection/close-stage.ts';
@@ -35,7 +37,7 @@ const officersOf = (form: Form): string[] => form.tasks.find(({ department }) =>
 const formNow = async ({ inspectionId }: Form): Promise<Form> => (await must(viewForm(record.stores, inspectionId))).value;
 
 /** Holds the ceremony of a loss; `reveal` is what carries each reveal out. */
-const drawSubstitute = async (seq: number, reveal: typeof revealAfterLoss | typeof sendEventReveal): Promise<void> => {
+const drawSubstitute = async (seq: number, reveal: (...given: Parameters<typeof revealAfterLoss>) => Promise<Result<unknown, Refusal>>): Promise<void> => {
   const ceremony = async () => (await must(viewDraw(record.stores, BATCH, instant(LOSS_AT)))).value.events.find((event) => event.seq === seq)?.ceremony;
   for (const id of PARTICIPANTS) {
     await must(sendEventCommitment({ stores: record.stores, act: by(senderOf(id), LOSS_AT) }, { batchId: BATCH, seq, message: commitmentOf((await ceremony())?.M0 ?? '', id) }));
