@@ -36,6 +36,7 @@ export const rehearsedYear = (years: Years): void => {
     ['[BY-4] a shortage of inspectors says how many and is resolved by a new attempt', 'shortage', /^batch-2026-008 第 1 次：部门 01.*缺 1 人次。第 2 次完成$/],
     ['[NR-2] an expert who was drawn helps, beside two officers of each department', 'expert-helps', /^batch-2026-008:\S+：特种设备检验 E01\d{4}，执法人员 4 名$/],
     ['[BY-3] an officer who cannot come is replaced by a fresh ceremony', 'officer-replaced', /^batch-2026-003:\S+：01\d{5} → 01\d{5}$/],
+    ['[NR-5] whom the year’s cap leaves out is not drawn again', 'left-out-by-cap', /^batch-2026-010：排除 \d+ 户，其余 \d+ 户可抽取$/],
     ['[BY-3] a target that cannot be inspected gives its place to the next ticket', 'target-replaced', /^batch-2026-002:[0-9A-Z]{18}（08）→ [0-9A-Z]{18}$/],
     ['[GY-15] an inspection organised late is escalated and waited for', 'organised-late', /^batch-2026-001:.*上报.*role\/supervisor/],
     ['[GY-19] a result entered late is escalated and waited for', 'entered-late', /^batch-2026-004:.*上报.*role\/supervisor/],
