@@ -12,9 +12,9 @@ export interface Stage {
 /** In the order of the year; the first that fits counts. */
 export const STAGES = [
   { id: 'void', hazard: 0.35, writers: /Batch(ComposeVoid|PublishVoid)/, commands: ['approveVoid', 'signVoid', 'resolveShortage'], api: /ApiBatches/ },
-  { id: 'substitute', hazard: 0.35, commands: ['reportLostOfficer', 'sendEventCommitment', 'sendEventReveal'], api: /Api(Batches|Inspections)/ },
+  { id: 'substitute', hazard: 0.35, commands: ['reportLostOfficer', 'reportLostTarget', 'sendEventCommitment', 'sendEventReveal', 'declareEventFailure', 'signEventFailure'], api: /Api(Batches|Inspections)/ },
   { id: 'commitments', hazard: 0.12, writers: /Batch(CloseCommitments)/, commands: ['sendCommitment'], api: /ApiBatches/ },
-  { id: 'reveals', hazard: 0.12, writers: /Batch(CloseReveals)/, commands: ['sendReveal'], api: /ApiBatches/ },
+  { id: 'reveals', hazard: 0.12, writers: /Batch(CloseReveals|CloseReceipts)/, commands: ['sendReveal', 'sendReceipt', 'handInBeacon'], api: /ApiBatches/ },
   { id: 'scheme', hazard: 0.2, commands: ['putScheme'], api: /ApiBatches/ },
   { id: 'submission', hazard: 0.12, commands: ['draftProposal', 'submitProposal', 'changeProposal'], api: /ApiProposals/ },
   { id: 'plan', hazard: 0.12, writers: /-(PlanYear|OpenYear|ApiYears)/, commands: ['reviewProposal', 'compilePlan', 'issuePlan', 'openYear'], api: /Api(Proposals|Years)/ },
@@ -22,13 +22,13 @@ export const STAGES = [
   { id: 'visits', hazard: 0.08, commands: ['completeInspection', 'recordItemResult', 'uploadEvidence'], api: /ApiInspections/ },
   { id: 'entry', hazard: 0.25, commands: ['enterInspection', 'requestNonDisclosure', 'decideNonDisclosure'], api: /ApiInspections/ },
   { id: 'freeze', hazard: 0.08, writers: /BatchFreeze/ },
-  { id: 'draw', hazard: 0.08, writers: /Batch(DrawTargets|MatchInspectors|PublishDraw)/ },
+  { id: 'draw', hazard: 0.08, writers: /(Batch(DrawTargets|DrawShard|MatchInspectors|PublishDraw)|DrawOpenSealed)/ },
   { id: 'dispatch', hazard: 0.12, writers: /BatchDispatchNotices/ },
   { id: 'publication', hazard: 0.08, writers: /BatchPublishResults/ },
   { id: 'push', hazard: 0.3, writers: /BatchPushResults/ },
   { id: 'archive', hazard: 0.12, writers: /Batch(Archive|Reconcile|CloseStage)/ },
   { id: 'checkpoint', hazard: 0.012, writers: /AuditCheckpoint/ },
-  { id: 'city', hazard: 0.05, writers: /Api(Departments|Items|Targets|Inspectors|WorkRules|Recusals|Calendar|BlindingKey)/ },
+  { id: 'city', hazard: 0.05, writers: /Api(Departments|Items|Targets|Inspectors|Experts|WorkRules|Recusals|Calendar|BlindingKey)/ },
   { id: 'waiting', hazard: 0.02, writers: /-Shared/ },
   { id: 'other', hazard: 0.05, writers: /./ },
 ] as const satisfies readonly Stage[];
