@@ -111,6 +111,22 @@ const CASES: Readonly<Record<string, { readonly good: () => HandMade; readonly b
     good: () => frozenWith({ k: 1, quota: 1 }),
     bad: { 'is to draw 2, plan and cap give 1': () => frozenWith({ k: 2, quota: 2 }), 'was accepted with 1/10, over 500 bp': () => new HandMade().put('lifecycle', { pk: 'YEAR#2026', sk: 'PROPOSAL#2026-01-01', stage: 'submitted', proposalId: '2026-01-01', department: '01', content: { ...entry, ratio: '1/10' }, version: 1 }) },
   },
+  'visits-within-the-cap': {
+    good: () => visitedOnce().put('lifecycle', ledger([line()])),
+    bad: {
+      'has 2 visits; the plan allows 1': () => visitedOnce().put('lifecycle', ledger([line(), line({ inspectionId: `batch-2026-002:${T}` })])),
+      'was visited on 2 days of 2026; the plan allows 1': () => visitedOnce().put('lifecycle', { ...batch('drawn'), pk: 'BATCH#batch-2026-002', batchId: 'batch-2026-002' }, visitedForm({ pk: 'BATCH#batch-2026-002', batchId: 'batch-2026-002', inspectionId: `batch-2026-002:${T}`, visitedOn: '2026-05-06' })),
+      'counts 0 visits and has 1': () => visitedOnce().put('lifecycle', { ...ledger([line()]), counted: 0 }),
+      'lacks batch-2026-001': () => visitedOnce(),
+      'has visitedOn none of': () => visitedOnce().put('lifecycle', ledger([line({ visitedOn: undefined })])),
+      'shares a visit that is not there': () => visitedOnce().put('lifecycle', ledger([line({ shares: `batch-2026-002:${T}` })])),
+      'which is no form': () => new HandMade().put('lifecycle', capped, ledger([line()])),
+      'as assigned, its plan says planned': () => visitedOnce().put('lifecycle', ledger([line({ kind: 'assigned' })])),
+      'may be drawn in': () => drawnAgain(''),
+      'excludes 1 and says 0': () => drawnAgain(`${T},F\n`),
+    },
+  },
+  'visits-within-the-cap, whom it keeps out': { good: () => drawnAgain(`${T},F\n`, 1), bad: { 'was never to be visited': () => drawnAgain(`${T},F\n91510802MA00000022,F\n`, 2) } },
   'frozen-as-it-is': {
     good: () => frozenDirectory(target('001'), target('001')),
     bad: {
@@ -243,6 +259,21 @@ const frozenWith = ({ k, quota }: { readonly k: number; readonly quota: number }
   return new HandMade().store('published', `draws/${B}/1/manifest.json`, JSON.stringify({ snapshot: { shards: [{}] }, item: { capBp: 500, strata: [{ k }] } })).store('published', `draws/${B}/1/rows-0000.txt`, rows)
     .put('lifecycle', batch('drawing'), attempt({ stage: 'committing', quota }));
 };
+
+const capped = { pk: 'YEAR#2026', sk: 'YEAR', stage: 'compiled', year: 2026, visitsPerYear: 1, version: 1 };
+const line = (more: object = {}) => ({ inspectionId: `${B}:${T}`, department: '01', kind: 'planned', from: '2026-04-01', to: '2026-05-31', visitOn: '2026-04-14', organisedOn: '2026-04-08', visitedOn: '2026-04-14', ...more });
+const ledger = (visits: readonly { readonly kind: string; readonly shares?: string }[]) =>
+  ({ pk: 'VISITS#2026#0', sk: T, year: 2026, targetId: T, visits, counted: visits.filter(({ kind, shares }) => kind === 'planned' && shares === undefined).length, version: 1 });
+const visitedForm = (more: object = {}) => form('inspected', { visitOn: '2026-04-14', visitedOn: '2026-04-14', ...more });
+const visitedOnce = (): HandMade => new HandMade().put('lifecycle', capped, batch('drawn'), visitedForm());
+
+/** Whom one batch visited is frozen for the next, with these exclusions. */
+const drawnAgain = (excluded: string, count = 0): HandMade =>
+  visitedOnce().put('lifecycle', ledger([line()]))
+    .store('published', `draws/batch-2026-002/1/manifest.json`, JSON.stringify({ snapshot: { shards: [{}], asOf: { from: '2026-06-01T10:00:00+08:00' } }, item: { excluded: { count } } }))
+    .store('published', `draws/batch-2026-002/1/rows-0000.txt`, `${T},510802,F5211,A,00000000,0000000000000000,001\n`)
+    .store('published', `draws/batch-2026-002/1/excluded.txt`, excluded)
+    .put('lifecycle', { ...batch('drawing'), pk: 'BATCH#batch-2026-002', batchId: 'batch-2026-002' }, { ...attempt({ stage: 'committing' }), pk: 'BATCH#batch-2026-002', batchId: 'batch-2026-002' });
 
 const target = (status: string) => ({ id: T, region: '510802', industry: 'F5211', creditClass: 'A', lastInspected: '00000000', tags: '0000000000000004', status });
 
