@@ -121,7 +121,7 @@ const audit = async (year: string, world: World): Promise<void> => {
 
 const sceneOf = (year: string, world: World): Scene => {
   const city = smallCity(year);
-  const fate = fateOf(year, () => true, () => undefined);
+  const fate = fateOf(year, undefined, () => undefined);
   const memory = emptyMemory();
   const hand = handsIn(world, async () => undefined);
   const object = (invariant: string, what: string): never => {

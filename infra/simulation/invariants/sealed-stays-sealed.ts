@@ -16,7 +16,7 @@ const ALL_OF_IT = /\/(rows-\d+|officers|excluded)\.txt$/;
 
 const faults = ({ record, now }: View, { items, objects, whole }: Changes & { readonly whole: boolean }, attempt: Attempt): readonly string[] => {
   const { openOn, batchId, drawNo } = attempt;
-  if (openOn === undefined || attempt.stage === 'void') return [];
+  if (openOn === undefined || attempt.stage === 'void' || isBeingVoided(record, attempt)) return [];
   const [where, day] = [`${batchId}#${drawNo}`, `${openOn}T00:00:00+08:00`];
   // At the end of a year everything is looked at once more, whenever it was written; each was judged in its time.
   if (whole || now >= day) return Date.parse(now) >= Date.parse(day) + 86_400_000 ? lateFaults(record, attempt, where) : [];
@@ -34,6 +34,9 @@ const faults = ({ record, now }: View, { items, objects, whole }: Changes & { re
       .map(({ pk, sk }) => `${pk} ${sk} tells of ${where} before ${openOn}`),
   ];
 };
+
+// Its record is published before it counts as void; what it holds is then no secret of a draw any more.
+const isBeingVoided = ({ buckets }: WorldRecord, { stage, batchId, drawNo }: Attempt): boolean => stage === 'voiding' && buckets.published.get(`draws/${batchId}/${drawNo}/void.json`) !== undefined;
 
 const drawnIn = (record: WorldRecord, { batchId, drawNo }: Attempt): readonly string[] => {
   const transcript = record.buckets.snapshots.get(`${batchId}/${drawNo}/transcript.json`);

@@ -8,7 +8,7 @@ export interface Decision {
   readonly words: string;
 }
 
-/** Decides what befalls the year, from its seed alone. */
+/** Decides what befalls the year, from its seed, or from what was written down of it. */
 export interface Fate {
   readonly seed: string;
   /** Whether `what` befalls `whom` (a person's `sub`) at `place`; asked again, it answers the same. */
@@ -19,13 +19,16 @@ export interface Fate {
   pick<T>(list: readonly T[], ...of: readonly (string | number)[]): T;
 }
 
-/** The fate of one year. `onDecision` hears of each decision once, when it falls; where `allows` says no, it does not fall. */
-export const fateOf = (seed: string, allows: (id: string) => boolean, onDecision: (decision: Decision) => void): Fate => {
+/**
+ * The fate of one year. `onDecision` hears of each decision once, when it falls. Where `only` is given, those fall that it names, and no others: what a seed
+ * brings is drawn by its name, so that decisions taken from a seed's year fall as they did there.
+ */
+export const fateOf = (seed: string, only: ReadonlySet<string> | undefined, onDecision: (decision: Decision) => void): Fate => {
   const fallen = new Map<string, boolean>();
   const strikes: Fate['strikes'] = (id, rate, words) => {
     const known = fallen.get(id);
     if (known !== undefined) return known;
-    const falls = chance(seed, 'fate', id) < rate && allows(id);
+    const falls = only === undefined ? chance(seed, 'fate', id) < rate : only.has(id);
     fallen.set(id, falls);
     if (falls) onDecision({ id, words: words() });
     return falls;

@@ -59,7 +59,7 @@ export const yearOfSeed = async (seed: string, { createWorld, only, invariants, 
   const tell = (kind: Line['kind'], words: string): void => {
     if (isTold && world !== undefined) lines.push({ at: world.now(), kind, words });
   };
-  const fate = fateOf(seed, (id) => only === undefined || only.has(id), (decision) => {
+  const fate = fateOf(seed, only, (decision) => {
     decisions.push(decision);
     tally.fate(decision.id);
     tell('fate', decision.words);
