@@ -25,12 +25,23 @@ const straight: Hasher = { ...plain, into: (message, out, offset) => out.set(has
 const inThisThread = (hasher: Hasher, item: DrawItem, count = rows): Promise<Targets> =>
   drawFromShards(hasher, { item, seed, excluded: [], shards: () => readRows(file, 0, count) });
 
-const inWorkers = async (workers: number, item: DrawItem): Promise<Targets> => {
+const heardFrom = <T>(worker: Worker): Promise<T> => new Promise((resolve, reject) => worker.once('message', resolve).once('error', reject));
+
+/** Threads that have loaded what they need, as this one has before the clock runs. */
+const hired = (workers: number): Promise<readonly Worker[]> =>
+  Promise.all(Array.from({ length: workers }, async () => {
+    const worker = new Worker(new URL('draw-worker.ts', import.meta.url));
+    await heardFrom(worker);
+    return worker;
+  }));
+
+const byWorkers = async (workers: readonly Worker[], item: DrawItem): Promise<Targets> => {
   const found = await Promise.all(
-    Array.from({ length: workers }, (_, i) => {
-      const share: Share = { file, seed, item, from: Math.floor((rows * i) / workers), to: Math.floor((rows * (i + 1)) / workers) };
-      const worker = new Worker(new URL('draw-worker.ts', import.meta.url), { workerData: share });
-      return new Promise<Candidates>((resolve, reject) => worker.once('message', resolve).once('error', reject));
+    workers.map((worker, i) => {
+      const share: Share = { file, seed, item, from: Math.floor((rows * i) / workers.length), to: Math.floor((rows * (i + 1)) / workers.length) };
+      const answer = heardFrom<Candidates>(worker);
+      worker.postMessage(share);
+      return answer;
     }),
   );
   if (!hasEnoughCandidates(item, found)) throw new Error('too few candidates for this bench');
@@ -67,7 +78,10 @@ const drawing = (run: (item: DrawItem) => Promise<Targets>) => (): Promise<unkno
 
 const CASES: Readonly<Record<string, () => Promise<unknown>>> = {
   one: drawing((item) => inThisThread(kernel, item)),
-  two: drawing((item) => inWorkers(2, item)),
+  two: async () => {
+    const workers = await hired(2);
+    return drawing((item) => byWorkers(workers, item))().finally(() => workers.map((worker) => worker.terminate()));
+  },
   plain: drawing((item) => inThisThread(plain, item)),
   root: () => timed(() => rootOf(kernel)),
   'straight-root': () => timed(() => rootOf(straight)),

@@ -1,5 +1,5 @@
-import { parentPort, workerData } from 'node:worker_threads';
-import { joinedCandidates } from '../../shared/lottery/candidates.ts';
+import { parentPort } from 'node:worker_threads';
+import { joinedCandidates, type Candidates } from '../../shared/lottery/candidates.ts';
 import { kernelHasher } from '../../shared/lottery/providers/kernel.ts';
 import { nodeHasher } from '../../shared/lottery/providers/node.ts';
 import { shardCandidates, thresholdsOf } from '../../shared/lottery/select-targets.ts';
@@ -9,9 +9,14 @@ import { readRows } from './draw-read.ts';
 /** One worker's share of a draw; it posts the candidates among its rows. */
 export type Share = { readonly file: string; readonly from: number; readonly to: number; readonly seed: string; readonly item: DrawItem };
 
-const { file, from, to, seed, item } = workerData as Share;
 const hasher = kernelHasher(nodeHasher('SHA-256'));
-const thresholds = thresholdsOf(item, 'short');
-const candidates = [];
-for (const shard of readRows(file, from, to)) candidates.push(shardCandidates(hasher, { shard, seed, item, excluded: new Set(), thresholds }));
-parentPort?.postMessage(joinedCandidates(candidates));
+
+const candidatesIn = ({ file, from, to, seed, item }: Share): Candidates => {
+  const thresholds = thresholdsOf(item, 'short');
+  const found: Candidates[] = [];
+  for (const shard of readRows(file, from, to)) found.push(shardCandidates(hasher, { shard, seed, item, excluded: new Set(), thresholds }));
+  return joinedCandidates(found);
+};
+
+parentPort?.once('message', (share: Share) => parentPort?.postMessage(candidatesIn(share)));
+parentPort?.postMessage('ready');
