@@ -24,12 +24,13 @@ export const lossAction = async (at: Organised): Promise<readonly Action[] | und
   const assigned = await assignedTo(at);
   const withdrawal = withdrawalOf(at, assigned);
   if (withdrawal !== undefined) return [withdrawal];
-  const open = at.form.replacements.find(({ substitute }) => substitute === undefined);
-  if (open !== undefined) {
-    if (!(await isUnfilled(at, open.department, open.officerId))) return [];
-    return lacking(at.form) === undefined ? undefined : [givesUp(at, open.department)];
-  }
-  const lost = assigned.find(({ officer }) => !isValid(officer, visitDayOf(at))) ?? fallsIll(at, assigned);
+  const open = at.form.replacements.filter(({ substitute }) => substitute === undefined);
+  for (const { department, officerId } of open) if (!(await isUnfilled(at, department, officerId))) return [];
+  const [last] = open.slice(-1);
+  if (last !== undefined && lacking(at.form) !== undefined) return [givesUp(at, last.department)];
+  // Where one place stays empty and enough are left, another of them may be without a certificate.
+  const able = assigned.filter(({ officer }) => open.every(({ officerId }) => officerId !== officer.officerId));
+  const lost = able.find(({ officer }) => !isValid(officer, visitDayOf(at))) ?? fallsIll(at, assigned);
   return lost === undefined ? undefined : [report(at, lost)];
 };
 
