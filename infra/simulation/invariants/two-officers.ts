@@ -19,8 +19,8 @@ export const twoOfficers: Invariant = {
       if (!change.sk.startsWith('FORM#') || change.after === undefined) return [];
       const form = change.after as unknown as Form;
       return [
-        // Of one called in the officers are drawn later; then it leaves its first stage.
-        ...(form.calledIn !== undefined && form.stage === 'drawn' ? [] : change.before === undefined || seats(change.before as unknown as Form) !== seats(form) ? seatFaults(view, form) : []),
+        // Of one called in the officers are drawn later; then it leaves its first stage. To one that is lost nobody goes.
+        ...((form.calledIn !== undefined && form.stage === 'drawn') || form.stage === 'lost' ? [] : change.before === undefined || seats(change.before as unknown as Form) !== seats(form) ? seatFaults(view, form) : []),
         ...(form.stage === 'inspected' && change.before?.['stage'] === 'organised' ? visitFaults(view, form, certificates, change) : []),
       ];
     });
