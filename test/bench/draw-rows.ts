@@ -32,15 +32,17 @@ const writeRow = (bytes: Buffer, at: number, n: number, rows: number): void => {
   }
 };
 
+/** `count` rows of a directory of `rows` from row `from` on. */
+export const someRows = (from: number, count: number, rows: number): Buffer => {
+  const bytes = Buffer.alloc(count * ROW_BYTES);
+  for (let i = 0; i < count; i += 1) writeRow(bytes, i * ROW_BYTES, from + i, rows);
+  return bytes;
+};
+
 /** Writes `rows` ascending rows into `file`. */
 export const writeRows = (file: string, rows: number): RowsFile => {
   const descriptor = openSync(file, 'w');
-  const bytes = Buffer.alloc(ROWS_AT_ONCE * ROW_BYTES);
-  for (let from = 0; from < rows; from += ROWS_AT_ONCE) {
-    const count = Math.min(ROWS_AT_ONCE, rows - from);
-    for (let i = 0; i < count; i += 1) writeRow(bytes, i * ROW_BYTES, from + i, rows);
-    writeSync(descriptor, bytes, 0, count * ROW_BYTES);
-  }
+  for (let from = 0; from < rows; from += ROWS_AT_ONCE) writeSync(descriptor, someRows(from, Math.min(ROWS_AT_ONCE, rows - from), rows));
   closeSync(descriptor);
   return { file, rows };
 };

@@ -33,6 +33,7 @@ say(`${rows.toLocaleString('en')} rows, ${drawn.toLocaleString('en')} drawn; loa
 
 const rates = measureHashes();
 say('tickets: kernel', perSecond(rates.kernel));
+say('tickets: kernel, rows that share no beginning', perSecond(rates.strangers));
 say('tickets: crypto.hash to hex', perSecond(rates.hash));
 say('tickets: kernel ÷ crypto.hash to hex', times(rates.kernel / rates.hash), 'asked: at least 4');
 say('tickets: kernel ÷ plain path with its message filled from a row', times(rates.kernel / rates.ticket));

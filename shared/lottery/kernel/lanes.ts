@@ -1,10 +1,12 @@
 import { signed, unsigned } from './wasm-encoding.ts';
 
 /**
- * Four 32-bit numbers side by side, one per message: the same `known` number in all four while generating, or what an instruction makes of
- * its operands when the kernel runs. Sums and rotations of known numbers are worked out here and cost nothing later.
+ * Four 32-bit numbers side by side, one per message: the same `known` number in all four while generating, what a `local` of the function
+ * holds, or what an instruction makes of its operands. Sums and rotations of known numbers are worked out here and cost nothing later;
+ * what does not vary from one turn of the loop to the next is computed once, before it.
  */
-export type Lanes = { readonly known: number } | { readonly instruction: readonly number[]; readonly operands: readonly Lanes[] };
+export type Lanes = { readonly known: number } | Computed;
+export type Computed = { readonly varies: boolean } & ({ readonly local: number } | { readonly instruction: readonly number[]; readonly operands: readonly Lanes[] });
 
 /** The bytes of a 128-bit instruction. */
 export const simd = (operation: number, ...immediates: readonly number[]): readonly number[] => [0xfd, ...unsigned(operation), ...immediates];
@@ -12,9 +14,16 @@ export const simd = (operation: number, ...immediates: readonly number[]): reado
 /** The bytes that put an i32 on the stack. */
 export const integer = (value: number): readonly number[] => [0x41, ...signed(value | 0)];
 
-/** What `instruction` leaves on the stack after its operands. */
-export const made = (instruction: readonly number[], ...operands: readonly Lanes[]): Lanes => ({ instruction, operands });
 export const known = (value: number): Lanes => ({ known: value >>> 0 });
+
+/** True if `lanes` are others at each turn of the loop. */
+export const varying = (lanes: Lanes): boolean => 'varies' in lanes && lanes.varies;
+
+/** What `instruction` leaves on the stack by itself. */
+export const read = (instruction: readonly number[], varies: boolean): Lanes => ({ instruction, operands: [], varies });
+
+/** What `instruction` leaves on the stack after its operands. */
+export const made = (instruction: readonly number[], ...operands: readonly Lanes[]): Lanes => ({ instruction, operands, varies: operands.some(varying) });
 
 const AND = simd(0x4e);
 const OR = simd(0x50);
@@ -25,10 +34,10 @@ const shifts = (operation: number): readonly (readonly number[])[] => Array.from
 const LEFT = shifts(0xab);
 const RIGHT = shifts(0xad);
 
-/** The sum of all terms modulo 2^32; known ones are added up beforehand. */
+/** The sum of all terms modulo 2^32; known ones are added up beforehand, and those that do not vary before those that do. */
 export const add = (...terms: readonly Lanes[]): Lanes => {
   const constant = terms.reduce((sum, term) => ('known' in term ? (sum + term.known) >>> 0 : sum), 0);
-  const rest = terms.filter((term) => !('known' in term));
+  const rest = terms.filter((term) => !('known' in term)).sort((a, b) => Number(varying(a)) - Number(varying(b)));
   const all: readonly Lanes[] = constant === 0 && rest.length > 0 ? rest : [known(constant), ...rest];
   return all.reduce((sum, term) => made(ADD, sum, term));
 };
@@ -38,8 +47,11 @@ export const or = (a: Lanes, b: Lanes): Lanes => ('known' in a && 'known' in b ?
 export const xor = (a: Lanes, b: Lanes): Lanes => ('known' in a && 'known' in b ? known(a.known ^ b.known) : made(XOR, a, b));
 
 /** The bits of `a` where `mask` has ones, those of `b` elsewhere. */
-export const select = (mask: Lanes, a: Lanes, b: Lanes): Lanes =>
-  'known' in mask && 'known' in a && 'known' in b ? known((a.known & mask.known) | (b.known & ~mask.known)) : made(SELECT, a, b, mask);
+export const select = (mask: Lanes, a: Lanes, b: Lanes): Lanes => {
+  if ('known' in mask && 'known' in a && 'known' in b) return known((a.known & mask.known) | (b.known & ~mask.known));
+  // Of two that stand still the difference is there before the loop, which leaves two instructions of the three that a selection takes.
+  return varying(a) || varying(b) ? made(SELECT, a, b, mask) : xor(b, and(mask, xor(a, b)));
+};
 
 export const shiftRight = (a: Lanes, bits: number): Lanes => ('known' in a ? known(a.known >>> bits) : made(RIGHT[bits] ?? [], a));
 

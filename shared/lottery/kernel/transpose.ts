@@ -1,12 +1,12 @@
 import type { CodeWriter } from './code-writer.ts';
-import { made, simd, type Lanes } from './lanes.ts';
+import { made, read, simd, type Lanes } from './lanes.ts';
 
 /** Four vectors. */
 export type Four = readonly [Lanes, Lanes, Lanes, Lanes];
 
 const SHUFFLE = 0x0d;
 const SWIZZLE = simd(0x0e);
-const TURNED = made(simd(0x0c, 3, 2, 1, 0, 7, 6, 5, 4, 11, 10, 9, 8, 15, 14, 13, 12));
+const TURNED = read(simd(0x0c, 3, 2, 1, 0, 7, 6, 5, 4, 11, 10, 9, 8, 15, 14, 13, 12), false);
 
 /** Each lane with its bytes turned round, because SHA-256 counts them from the highest and WebAssembly from the lowest. */
 export const turnBytes = (f: CodeWriter, a: Lanes): Lanes => f.keep(made(SWIZZLE, a, TURNED));

@@ -1,7 +1,7 @@
 import { gather, load, newFunction, splatOf, type CodeWriter } from './code-writer.ts';
 import type { Constants } from './constants.ts';
 import { and, known, or, type Lanes } from './lanes.ts';
-import { addStates, INITIAL_STATE, firstRound, newSchedule, playRounds, type State } from './sha256-rounds.ts';
+import { addStates, INITIAL_STATE, playRounds } from './sha256-rounds.ts';
 import { transpose, turnBytes, type Four } from './transpose.ts';
 import type { WasmFunction } from './wasm-encoding.ts';
 
@@ -37,16 +37,12 @@ export const linesFunction = (constants: Constants): WasmFunction => twoBlocks(c
 
 const twoBlocks = (constants: Constants, name: string, lastWord: (f: CodeWriter) => Lanes): WasmFunction => {
   const f = newFunction(constants);
-  const tag = f.keep(splatOf(TAG));
-  f.loop([[IN, 4 * MESSAGE], [OUT, 4 * DIGEST]], END, () => {
-    const [first = known(0), ...words] = [0, 16, 32, 48].flatMap((offset) => fourWords(f, offset));
-    const tagged = f.keep(or(tag, and(first, known(0x00ff_ffff))));
-    const middle = addStates(f, INITIAL_STATE, playRounds(f, firstRound(f, INITIAL_STATE), newSchedule(f, [tagged, ...words])).state);
-    const zeros = Array.from({ length: 14 }, () => known(0));
-    const block = [lastWord(f), ...zeros, known(65 * 8)];
-    const [h0, h1, h2, h3, h4, h5, h6, h7]: State = addStates(f, middle, playRounds(f, firstRound(f, middle), newSchedule(f, block)).state);
-    storeFour(f, 0, [h0, h1, h2, h3]);
-    storeFour(f, 16, [h4, h5, h6, h7]);
-  });
-  return f.finish(name);
+  const [first = known(0), ...words] = [0, 16, 32, 48].flatMap((offset) => fourWords(f, offset));
+  const tagged = f.keep(or(splatOf(TAG), and(first, known(0x00ff_ffff))));
+  const middle = addStates(f, INITIAL_STATE, playRounds(f, INITIAL_STATE, [tagged, ...words]));
+  const zeros = Array.from({ length: 14 }, () => known(0));
+  const [h0, h1, h2, h3, h4, h5, h6, h7] = addStates(f, middle, playRounds(f, middle, [lastWord(f), ...zeros, known(65 * 8)]));
+  storeFour(f, 0, [h0, h1, h2, h3]);
+  storeFour(f, 16, [h4, h5, h6, h7]);
+  return f.finish(name, [[IN, 4 * MESSAGE], [OUT, 4 * DIGEST]], END);
 };

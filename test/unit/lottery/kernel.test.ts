@@ -77,6 +77,24 @@ describe('the kernel of four lanes', () => {
     }
   });
 
+  test('equals the plain hash on rows that begin alike, and where one between the first and the last does not', () => {
+    for (const shared of [8, 12, 16]) {
+      for (const n of [1, 2, 7, KERNEL_MESSAGES, KERNEL_MESSAGES * 2 + 3]) {
+        const rows = randomBytes(n * 64, n);
+        for (let at = 0; at < rows.length; at += 64) rows.copyWithin(at, 0, shared);
+        const seed = rows.slice(0, 32);
+        expect(kernelPrefixes(seed, rows)).toEqual(plainPrefixes(seed, rows));
+        for (const byte of [0, 7, 8, 11]) {
+          const stranger = rows.slice();
+          stranger[(n >> 1) * 64 + byte] = (stranger[byte] ?? 0) ^ 1;
+          expect(kernelPrefixes(seed, stranger)).toEqual(plainPrefixes(seed, stranger));
+          // The stranger leaves nothing behind.
+          expect(kernelPrefixes(seed, rows)).toEqual(plainPrefixes(seed, rows));
+        }
+      }
+    }
+  });
+
   test('equals the plain hash at every number of messages around what one call takes', () => {
     for (const n of [1, 2, 3, 4, 5, KERNEL_MESSAGES - 1, KERNEL_MESSAGES, KERNEL_MESSAGES + 1, KERNEL_MESSAGES * 2 + 3]) {
       const messages = randomBytes(n * 64, n);
