@@ -27,5 +27,6 @@ export const IN_THE_DRAW: readonly Defect[] = [
   defect('experts-by-another-seed', 'SM-4', 'experts are drawn by another seed than the published one', 'shared/draw/match-inspectors.ts', 'attempt.experts, { seed: attempt.seed,', 'attempt.experts, { seed: attempt.M2,'),
   defect('reserve-skipped', 'BY-3', 'the second of the reserve takes the place of a lost target', 'shared/lottery/apply-event.ts', 'const [next, ...unused] = ledger.reserve.get(stratum) ?? [];', 'const [, next, ...unused] = ledger.reserve.get(stratum) ?? [];'),
   defect('late-reveal-taken', 'BY-3', 'a reveal after its time is taken in the ceremony after a loss', 'shared/draw/event-rules.ts', "  if (phase !== 'revealing') return refuse('reveal-late', { facts: { by: ceremony.revealBy } });", ''),
+  defect('redrawn-unchanged', 'BY-2', 'a draw short of inspectors is repeated with the same inspectors', 'shared/draw/resolve-shortage.ts', 'find(isSame)', "find((department) => isSame(department) && department === '')"),
   defect('failed-unsigned', 'BY-2', 'a ceremony after a loss is on record as failed without anybody’s signature', 'shared/draw/failed-lines.ts', '  if (missing.length > 0) return { ceremony, lines: [] };', ''),
 ];

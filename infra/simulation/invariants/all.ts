@@ -15,6 +15,7 @@ import { nothingPrivate } from './nothing-private.ts';
 import { nothingStuck } from './nothing-stuck.ts';
 import { nothingVanishes } from './nothing-vanishes.ts';
 import { reconciled } from './reconciled.ts';
+import { redrawnOnChange } from './redrawn-on-change.ts';
 import { resultsByPersons } from './results-by-persons.ts';
 import { sealedStaysSealed } from './sealed-stays-sealed.ts';
 import { trailTells } from './trail-tells.ts';
@@ -26,5 +27,5 @@ import { withinCap } from './within-cap.ts';
 /** Everything that must hold, the record itself first, then what it says. */
 export const INVARIANTS: readonly Invariant[] = [
   nothingVanishes, chains, eachChangeAudited, versions, trailTells, acknowledged, eachEffectOnce,
-  decidedByPersons, withinCap, visitsWithinCap, frozenAsItIs, drawBytes, attemptsPublished, drawsVerify, twoOfficers, expertsAside, resultsByPersons, reconciled, clocks, deadlinesTold, nothingStuck, nothingPrivate, sealedStaysSealed,
+  decidedByPersons, withinCap, visitsWithinCap, frozenAsItIs, drawBytes, attemptsPublished, redrawnOnChange, drawsVerify, twoOfficers, expertsAside, resultsByPersons, reconciled, clocks, deadlinesTold, nothingStuck, nothingPrivate, sealedStaysSealed,
 ];

@@ -22,7 +22,8 @@ export const strengthenDirectory = async (scene: Scene, batchId: string, wait: W
     const enter = `${key}/reinforce/${department}`;
     const run = async (): Promise<void> => {
       if (fate.befalls('wrong', conference.sub, key) && scene.memory.once(key)) {
-        await duties.tryWrongly('the directory is as it was: a re-roll (BY-2)', { ...resolve, input: { ...resolve.input, idempotencyKey: `${key}/unchanged` } });
+        // Too early, unless the directory has changed for another reason meanwhile, which redrawn-on-change tells apart.
+        await scene.hand.send({ ...resolve, input: { ...resolve.input, idempotencyKey: `${key}/too-early` } });
       }
       const [first] = rows;
       await duties.perform({

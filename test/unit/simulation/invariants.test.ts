@@ -40,6 +40,12 @@ const shown = (state: string, no = 1) => ({ pk: 'DRAW', sk: `${B}#000${no}`, pla
 const result = { itemId: 'food', codes: ['01'], note: '未发现问题', followUp: 'none', evidence: [], department: '01', by: 'x', at: '' };
 const officer = (id: string, validTo: string) => ({ pk: 'INSPECTOR#01', sk: id, officerId: id, kind: 'officer', certificate: { number: id, validFrom: '2024-01-01', validTo }, version: 1 });
 const frozen = (id: string, validTo = '20281231') => JSON.stringify({ id, validFrom: '20240101', validTo, lastVisited: [] });
+const inTheList = { department: '01', active: true, regions: ['510802'], specialties: [], cap: 9, lastVisited: [] };
+const shortAttempt = () =>
+  new HandMade()
+    .store('snapshots', `${B}/1/officers.txt`, `${JSON.stringify({ id: '0100001', department: '01', regions: ['510802'], specialties: [], validFrom: '20240101', validTo: '20281231', cap: 9, lastVisited: [] })}\n`)
+    .put('registry', { ...officer('0100001', '2028-12-31'), ...inTheList })
+    .put('lifecycle', attempt({ stage: 'short', shortages: [{ department: '01' }] }));
 const progress = (more: object = {}) => ({ pk: `BATCH#${B}`, sk: 'PROGRESS', drawn: 1, organised: 0, inspected: 0, entered: 0, exempt: 0, pending: 0, ...more });
 const drawnRecord = (seats = ['0100001', '0100002']) =>
   new HandMade().store('snapshots', `${B}/1/officers.txt`, `${['0100001', '0100002'].map((id) => frozen(id)).join('\n')}\n`)
@@ -127,6 +133,14 @@ const CASES: Readonly<Record<string, { readonly good: () => HandMade; readonly b
     },
   },
   'visits-within-the-cap, whom it keeps out': { good: () => drawnAgain(`${T},F\n`, 1), bad: { 'was never to be visited': () => drawnAgain(`${T},F\n91510802MA00000022,F\n`, 2) } },
+  'redrawn-on-change': {
+    good: () => shortAttempt().put('registry', { ...officer('0100002', '2028-12-31'), ...inTheList }).put('lifecycle', attempt({ stage: 'voiding', shortages: [{ department: '01' }] })),
+    bad: { 'although inspectors and recusals of 01 are those frozen': () => shortAttempt().put('lifecycle', attempt({ stage: 'voiding', shortages: [{ department: '01' }] })) },
+  },
+  'redrawn-on-change, a recusal': {
+    good: () => shortAttempt().put('registry', { pk: 'RECUSAL', sk: 'r', officerId: '0100001', targetId: T, stage: 'granted' }).put('lifecycle', attempt({ stage: 'voiding', shortages: [{ department: '01' }] })),
+    bad: { 'are those frozen': () => shortAttempt().put('registry', { pk: 'RECUSAL', sk: 'r', officerId: '0100001', targetId: T, stage: 'refused' }).put('lifecycle', attempt({ stage: 'voiding', shortages: [{ department: '01' }] })) },
+  },
   'frozen-as-it-is': {
     good: () => frozenDirectory(target('001'), target('001')),
     bad: {
