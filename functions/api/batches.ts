@@ -2,20 +2,20 @@ import {
   approveVoid, declareEventFailure, getBatch, getDraw, handInBeacon, listBatches, listDrawEvents, putScheme, readRow, readWitnessFile, recordAttendance, resolveShortage, sendCommitment, sendEventCommitment, sendEventReveal,
   sendReceipt, sendReveal, signEventFailure, signVoid,
 } from '../../shared/api/batches.ts';
-import { approveVoid as approve } from '../../shared/draw/approve-void.ts';
-import { declareEventFailure as declareFailure } from '../../shared/draw/declare-event-failure.ts';
-import { enterScheme } from '../../shared/draw/enter-scheme.ts';
-import { handInBeacon as handIn } from '../../shared/draw/hand-in-beacon.ts';
-import { listBatches as batchesOf } from '../../shared/draw/list-batches.ts';
-import { recordAttendance as recordCame } from '../../shared/draw/record-attendance.ts';
-import { resolveShortage as resolve } from '../../shared/draw/resolve-shortage.ts';
-import { sendEventCommitment as commitAfterLoss } from '../../shared/draw/send-event-commitment.ts';
-import { sendCommitment as commit, sendReceipt as signFor, sendReveal as reveal } from '../../shared/draw/send-to-ceremony.ts';
-import { signEventFailure as signFailure } from '../../shared/draw/sign-event-failure.ts';
-import { signVoid as sign } from '../../shared/draw/sign-void.ts';
-import { viewDraw, viewEvents } from '../../shared/draw/view-draw.ts';
-import { viewRow } from '../../shared/draw/view-row.ts';
-import { readWitnessFile as witnessFile } from '../../shared/draw/witness-file.ts';
+import { approveVoid as approve } from '../../shared/draw/ceremony/approve-void.ts';
+import { declareEventFailure as declareFailure } from '../../shared/draw/events/declare-event-failure.ts';
+import { enterScheme } from '../../shared/draw/freezing/enter-scheme.ts';
+import { handInBeacon as handIn } from '../../shared/draw/ceremony/hand-in-beacon.ts';
+import { listBatches as batchesOf } from '../../shared/draw/views/list-batches.ts';
+import { recordAttendance as recordCame } from '../../shared/draw/ceremony/record-attendance.ts';
+import { resolveShortage as resolve } from '../../shared/draw/drawing/resolve-shortage.ts';
+import { sendEventCommitment as commitAfterLoss } from '../../shared/draw/events/send-event-commitment.ts';
+import { sendCommitment as commit, sendReceipt as signFor, sendReveal as reveal } from '../../shared/draw/ceremony/send-to-ceremony.ts';
+import { signEventFailure as signFailure } from '../../shared/draw/events/sign-event-failure.ts';
+import { signVoid as sign } from '../../shared/draw/ceremony/sign-void.ts';
+import { viewDraw, viewEvents } from '../../shared/draw/views/view-draw.ts';
+import { viewRow } from '../../shared/draw/views/view-row.ts';
+import { readWitnessFile as witnessFile } from '../../shared/draw/drawing/witness-file.ts';
 import { revealAfterLoss } from '../../shared/inspection/reveal-after-loss.ts';
 import { permits } from '../../shared/identity/permission.ts';
 import { loadBatch } from '../../shared/plan/batch-store.ts';

@@ -1,5 +1,5 @@
 import { putBlindingKey } from '../../shared/api/blinding-key.ts';
-import { setBlindingKey } from '../../shared/draw/set-blinding-key.ts';
+import { setBlindingKey } from '../../shared/draw/freezing/set-blinding-key.ts';
 import { on } from '../kit/bound.ts';
 import { resource } from '../kit/resource.ts';
 

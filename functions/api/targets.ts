@@ -1,5 +1,5 @@
 import { changeTarget, createTargets, getTarget, getTargetVisits, listTargets } from '../../shared/api/targets.ts';
-import { viewLedger } from '../../shared/draw/view-ledger.ts';
+import { viewLedger } from '../../shared/draw/freezing/view-ledger.ts';
 import * as change from '../../shared/registry/change-target.ts';
 import { enterTargets } from '../../shared/registry/enter-targets.ts';
 import { found } from '../../shared/registry/found.ts';

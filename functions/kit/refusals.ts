@@ -1,5 +1,5 @@
 import { calendarRefusals } from '../../shared/calendar/refusals.ts';
-import { drawRefusals } from '../../shared/draw/refusals.ts';
+import { drawRefusals } from '../../shared/draw/record/refusals.ts';
 import { inspectionRefusals } from '../../shared/inspection/refusals.ts';
 import type { RefusalCatalogue } from '../../shared/kernel/refusal.ts';
 import { lifecycleRefusals } from '../../shared/lifecycle/refusals.ts';

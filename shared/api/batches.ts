@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { attemptView, drawView, eventView } from '../draw/draw-view.ts';
-import { rowView } from '../draw/view-row.ts';
-import { signature, signedMessage, signedRound } from '../draw/fields.ts';
+import { attemptView, drawView, eventView } from '../draw/record/draw-view.ts';
+import { rowView } from '../draw/views/view-row.ts';
+import { signature, signedMessage, signedRound } from '../draw/record/fields.ts';
 import { batch } from '../plan/batch.ts';
 import { schemeAsSent } from '../plan/scheme.ts';
 import { endpoint } from './define.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { hash } from '../draw/fields.ts';
+import { hash } from '../draw/record/fields.ts';
 import { endpoint } from './define.ts';
 
 export const putBlindingKey = endpoint({

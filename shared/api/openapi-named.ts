@@ -1,6 +1,6 @@
 import type * as z from 'zod';
-import { attemptView, eventView } from '../draw/draw-view.ts';
-import { signedMessage } from '../draw/fields.ts';
+import { attemptView, eventView } from '../draw/record/draw-view.ts';
+import { signedMessage } from '../draw/record/fields.ts';
 import { evidence, form, itemResult } from '../inspection/form.ts';
 import { openWait } from '../lifecycle/await-item.ts';
 import { inboxItem } from '../lifecycle/inbox-item.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ledgerView } from '../draw/view-ledger.ts';
+import { ledgerView } from '../draw/freezing/view-ledger.ts';
 import { bulkAnswer, bulkOf } from '../registry/bulk.ts';
 import { target, targetChange, targetEntry, targetId } from '../registry/target.ts';
 import { endpoint } from './define.ts';

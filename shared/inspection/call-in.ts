@@ -1,4 +1,4 @@
-import { listEvents } from '../draw/event-store.ts';
+import { listEvents } from '../draw/events/event-store.ts';
 import { dateOf, type Instant } from '../kernel/instant.ts';
 import type { Refusal } from '../kernel/refusal.ts';
 import { ok, type Result } from '../kernel/result.ts';

@@ -1,7 +1,7 @@
 import { commit } from '../audit/commit.ts';
 import { headAtHand } from '../audit/trail.ts';
-import { putLedger, readLedger } from '../draw/visit-ledger-store.ts';
-import type { VisitLedger } from '../draw/visit-ledger.ts';
+import { putLedger, readLedger } from '../draw/freezing/visit-ledger-store.ts';
+import type { VisitLedger } from '../draw/freezing/visit-ledger.ts';
 import { refuse, type Refusal } from '../kernel/refusal.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import type { InspectionContext } from './context.ts';

@@ -1,4 +1,4 @@
-import { readTranscript } from '../draw/draw-files.ts';
+import { readTranscript } from '../draw/record/draw-files.ts';
 import type { Stores } from '../store/record.ts';
 import type { DrawnTask } from './form-of.ts';
 

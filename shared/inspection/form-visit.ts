@@ -1,4 +1,4 @@
-import { partnersOf, performVisit, organiseInLedger, reserveVisit, visitOf, type LedgerVisit, type VisitLedger } from '../draw/visit-ledger.ts';
+import { partnersOf, performVisit, organiseInLedger, reserveVisit, visitOf, type LedgerVisit, type VisitLedger } from '../draw/freezing/visit-ledger.ts';
 import type { LocalDate } from '../kernel/local-date.ts';
 import { refuse, type Refusal } from '../kernel/refusal.ts';
 import { ok, type Result } from '../kernel/result.ts';

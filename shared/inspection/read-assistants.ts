@@ -1,4 +1,4 @@
-import { readExpertsDrawn } from '../draw/draw-experts.ts';
+import { readExpertsDrawn } from '../draw/freezing/draw-experts.ts';
 import type { Batch } from '../plan/batch.ts';
 import { readExperts } from '../registry/expert-store.ts';
 import type { Stores } from '../store/record.ts';

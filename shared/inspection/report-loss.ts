@@ -1,4 +1,4 @@
-import { recordLostOfficer } from '../draw/record-loss.ts';
+import { recordLostOfficer } from '../draw/events/record-loss.ts';
 import type { Refusal } from '../kernel/refusal.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import type { Stores } from '../store/record.ts';

@@ -1,9 +1,9 @@
 import { commit } from '../audit/commit.ts';
-import { loadEventGround } from '../draw/event-ground.ts';
-import { publishEvents } from '../draw/event-lines.ts';
-import { readLedger, putLedger } from '../draw/visit-ledger-store.ts';
-import { releaseVisit, reserveVisit, visitOf, type VisitLedger } from '../draw/visit-ledger.ts';
-import { loseTarget, targetLossWrites, type TargetLossLines } from '../draw/lose-target.ts';
+import { loadEventGround } from '../draw/events/event-ground.ts';
+import { publishEvents } from '../draw/events/event-lines.ts';
+import { readLedger, putLedger } from '../draw/freezing/visit-ledger-store.ts';
+import { releaseVisit, reserveVisit, visitOf, type VisitLedger } from '../draw/freezing/visit-ledger.ts';
+import { loseTarget, targetLossWrites, type TargetLossLines } from '../draw/events/lose-target.ts';
 import { tasksBeingDrawn } from '../lottery/ledger.ts';
 import { dateOf } from '../kernel/instant.ts';
 import { refuse, type Refusal } from '../kernel/refusal.ts';

@@ -1,7 +1,7 @@
-import type { EventContext, EventMessage } from '../draw/change-event.ts';
-import type { EventRecord } from '../draw/draw-event.ts';
-import type { EventView } from '../draw/draw-view.ts';
-import { sendEventReveal } from '../draw/send-event-reveal.ts';
+import type { EventContext, EventMessage } from '../draw/events/change-event.ts';
+import type { EventRecord } from '../draw/events/draw-event.ts';
+import type { EventView } from '../draw/record/draw-view.ts';
+import { sendEventReveal } from '../draw/events/send-event-reveal.ts';
 import type { Refusal } from '../kernel/refusal.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import { splitTaskId } from '../lottery/seat-problem.ts';

@@ -1,5 +1,5 @@
-import type { EventRecord } from '../draw/draw-event.ts';
-import { listEvents } from '../draw/event-store.ts';
+import type { EventRecord } from '../draw/events/draw-event.ts';
+import { listEvents } from '../draw/events/event-store.ts';
 import { inspectors } from '../registry/inspector-store.ts';
 import type { Stores } from '../store/record.ts';
 import { substituted } from './apply-substitute.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { readLedger } from '../draw/visit-ledger-store.ts';
-import { partnersOf } from '../draw/visit-ledger.ts';
+import { readLedger } from '../draw/freezing/visit-ledger-store.ts';
+import { partnersOf } from '../draw/freezing/visit-ledger.ts';
 import type { Refusal } from '../kernel/refusal.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import type { Table } from '../store/table.ts';

@@ -1,11 +1,11 @@
 import type { Calendar, CountedDate } from '../calendar/calendar.ts';
-import type { Attempt } from '../draw/attempt.ts';
-import { isSealed } from '../draw/sealing.ts';
-import { firstRoundOf, lastRoundOf } from '../draw/beacon-times.ts';
+import type { Attempt } from '../draw/record/attempt.ts';
+import { isSealed } from '../draw/record/sealing.ts';
+import { firstRoundOf, lastRoundOf } from '../draw/record/beacon-times.ts';
 import {
   commitmentsAt, isBeaconThere, isSchemeEntered, isShortageResolved, isVoidApproved, isVoidSigned, missingCommitments, missingReceipts, missingReveals, missingVoidSignatures, receiptsAt, revealsAt,
   type Collection,
-} from '../draw/waits-facts.ts';
+} from '../draw/record/waits-facts.ts';
 import { allEntered, allInspected, allOrganised, type Progress } from '../inspection/progress.ts';
 import { atTime, dateOf, endOf, type Instant } from '../kernel/instant.ts';
 import type { LocalDate } from '../kernel/local-date.ts';

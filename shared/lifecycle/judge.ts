@@ -1,4 +1,4 @@
-import { findAttempt } from '../draw/attempt-store.ts';
+import { findAttempt } from '../draw/record/attempt-store.ts';
 import { NO_PROGRESS } from '../inspection/progress.ts';
 import { readProgress } from '../inspection/progress-store.ts';
 import { calendarWith } from '../calendar/in-force.ts';

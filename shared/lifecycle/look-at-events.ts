@@ -1,7 +1,7 @@
 import { commit } from '../audit/commit.ts';
-import { overdueLetterKey, overdueLetters } from '../draw/event-letter-store.ts';
-import { missingOf, phaseAt } from '../draw/event-rules.ts';
-import { listEvents } from '../draw/event-store.ts';
+import { overdueLetterKey, overdueLetters } from '../draw/events/event-letter-store.ts';
+import { missingOf, phaseAt } from '../draw/events/event-rules.ts';
+import { listEvents } from '../draw/events/event-store.ts';
 import type { Batch } from '../plan/batch.ts';
 import type { LifecycleContext } from './lifecycle-context.ts';
 

@@ -1,4 +1,4 @@
-import { findAttempt } from '../draw/attempt-store.ts';
+import { findAttempt } from '../draw/record/attempt-store.ts';
 import type { Refusal } from '../kernel/refusal.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import { loadBatch } from '../plan/batch-store.ts';

@@ -1,5 +1,5 @@
-import type { Attempt } from '../draw/attempt.ts';
-import { isVoidApproved } from '../draw/waits-facts.ts';
+import type { Attempt } from '../draw/record/attempt.ts';
+import { isVoidApproved } from '../draw/record/waits-facts.ts';
 import type { Batch } from '../plan/batch.ts';
 import type { Year } from '../plan/year.ts';
 

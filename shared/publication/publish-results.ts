@@ -1,7 +1,7 @@
 import { commit } from '../audit/commit.ts';
 import { chunks } from '../inspection/chunks.ts';
-import { readAttempt } from '../draw/attempt-store.ts';
-import { isSealed } from '../draw/sealing.ts';
+import { readAttempt } from '../draw/record/attempt-store.ts';
+import { isSealed } from '../draw/record/sealing.ts';
 import { formsOf, putForm } from '../inspection/form-store.ts';
 import type { Form, FormIn } from '../inspection/form.ts';
 import { moveBatch } from '../inspection/move-batch.ts';

@@ -1,7 +1,7 @@
 import { buildVerifier } from '../../infra/commands/build-programs.ts';
-import { listPublicly } from '../../shared/draw/draw-projection-store.ts';
-import { publicAttempt } from '../../shared/draw/draw-projection.ts';
-import { mediaTypeOf } from '../../shared/draw/draw-files.ts';
+import { listPublicly } from '../../shared/draw/record/draw-projection-store.ts';
+import { publicAttempt } from '../../shared/draw/record/draw-projection.ts';
+import { mediaTypeOf } from '../../shared/draw/record/draw-files.ts';
 import { addShard, fairnessReport, fairnessText, noRowFacts } from '../../shared/lottery/fairness/fairness.ts';
 import { nodeHasher } from '../../shared/lottery/providers/node.ts';
 import { transcriptHash } from '../../shared/lottery/transcript.ts';

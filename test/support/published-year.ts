@@ -1,8 +1,8 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { listPublicly } from '../../shared/draw/draw-projection-store.ts';
-import { publicAttempt, type PublicAttempt } from '../../shared/draw/draw-projection.ts';
-import { mediaTypeOf } from '../../shared/draw/draw-files.ts';
+import { listPublicly } from '../../shared/draw/record/draw-projection-store.ts';
+import { publicAttempt, type PublicAttempt } from '../../shared/draw/record/draw-projection.ts';
+import { mediaTypeOf } from '../../shared/draw/record/draw-files.ts';
 import { batchResults, type BatchResults } from '../../shared/publication/batch-results.ts';
 import { publicResult, type PublicResult } from '../../shared/publication/public-result.ts';
 import { publishBatchResults, publishResult } from '../../shared/publication/result-store.ts';

@@ -3,7 +3,7 @@ import { handler as executionsApi } from '../../functions/api/executions.ts';
 import { LIFESPAN } from '../../infra/constructs/lifespan.ts';
 import { readTrail } from '../../shared/audit/trail.ts';
 import { verifyTrail } from '../../shared/audit/verify.ts';
-import { enterScheme } from '../../shared/draw/enter-scheme.ts';
+import { enterScheme } from '../../shared/draw/freezing/enter-scheme.ts';
 import { instantOf, type Instant } from '../../shared/kernel/instant.ts';
 import { findAwait, openWaits } from '../../shared/lifecycle/await-store.ts';
 import { signalIfDecided } from '../../shared/lifecycle/signal-if-decided.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { drawTargets } from '../../../shared/draw/draw-targets.ts';
+import { drawTargets } from '../../../shared/draw/drawing/draw-targets.ts';
 import { scale } from '../../kit/scale.ts';
 import { step } from '../../kit/step.ts';
 

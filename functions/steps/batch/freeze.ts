@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { freezeBatch } from '../../../shared/draw/freeze-batch.ts';
-import { PLAN_NAME } from '../../../shared/draw/freezing-plan.ts';
+import { freezeBatch } from '../../../shared/draw/freezing/freeze-batch.ts';
+import { PLAN_NAME } from '../../../shared/draw/freezing/freezing-plan.ts';
 import { programs } from '../../kit/programs.ts';
 import { scale } from '../../kit/scale.ts';
 import { step } from '../../kit/step.ts';

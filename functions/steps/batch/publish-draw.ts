@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { publishDraw } from '../../../shared/draw/publish-draw.ts';
+import { publishDraw } from '../../../shared/draw/drawing/publish-draw.ts';
 import { step } from '../../kit/step.ts';
 
 export const handler = step('publish-draw', z.object({ batchId: z.string() }), ({ batchId }, context) => publishDraw(context, batchId));

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { publishVoid } from '../../../shared/draw/publish-void.ts';
+import { publishVoid } from '../../../shared/draw/ceremony/publish-void.ts';
 import { step } from '../../kit/step.ts';
 
 export const handler = step('publish-void', z.object({ batchId: z.string() }), ({ batchId }, context) => publishVoid(context, batchId));

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { openSealedDraws } from '../../../shared/draw/open-sealed.ts';
+import { openSealedDraws } from '../../../shared/draw/events/open-sealed.ts';
 import { signalIfDecided } from '../../../shared/lifecycle/signal-if-decided.ts';
 import { step } from '../../kit/step.ts';
 

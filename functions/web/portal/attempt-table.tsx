@@ -1,4 +1,4 @@
-import type { PublicAttempt } from '../../../shared/draw/draw-projection.ts';
+import type { PublicAttempt } from '../../../shared/draw/record/draw-projection.ts';
 import { at, link } from './format.ts';
 import { Table, type Column } from './table.tsx';
 import { WORDS, type Language } from './words.ts';

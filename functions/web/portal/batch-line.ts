@@ -1,4 +1,4 @@
-import type { PublicAttempt } from '../../../shared/draw/draw-projection.ts';
+import type { PublicAttempt } from '../../../shared/draw/record/draw-projection.ts';
 import type { BatchResults } from '../../../shared/publication/batch-results.ts';
 import type { Overview, PublishedPlan } from './published-record.ts';
 

@@ -1,4 +1,4 @@
-import type { PublicAttempt } from '../../../shared/draw/draw-projection.ts';
+import type { PublicAttempt } from '../../../shared/draw/record/draw-projection.ts';
 import type { FairnessReport } from '../../../shared/lottery/fairness/report.ts';
 import type { ExpertList, ExpertsDrawn } from '../../../shared/lottery/expert-types.ts';
 import { parseEvents } from '../../../shared/lottery/events.ts';

@@ -1,4 +1,4 @@
-import type { PublicAttempt } from '../../../shared/draw/draw-projection.ts';
+import type { PublicAttempt } from '../../../shared/draw/record/draw-projection.ts';
 import { AttemptTable } from './attempt-table.tsx';
 import { link } from './format.ts';
 import { WORDS, type Language } from './words.ts';

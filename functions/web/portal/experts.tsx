@@ -1,5 +1,5 @@
 import type { ExpertList, ExpertsDrawn } from '../../../shared/lottery/expert-types.ts';
-import type { PublicAttempt } from '../../../shared/draw/draw-projection.ts';
+import type { PublicAttempt } from '../../../shared/draw/record/draw-projection.ts';
 import { EXPERT_WORDS } from './expert-words.ts';
 import { Facts, Table, type Column } from './table.tsx';
 import type { Language } from './words.ts';

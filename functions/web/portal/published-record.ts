@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { listPublicAttempts } from '../../../shared/draw/draw-projection-store.ts';
-import type { PublicAttempt } from '../../../shared/draw/draw-projection.ts';
+import { listPublicAttempts } from '../../../shared/draw/record/draw-projection-store.ts';
+import type { PublicAttempt } from '../../../shared/draw/record/draw-projection.ts';
 import { planEntry } from '../../../shared/plan/entry.ts';
 import { publishedForecast } from '../../../shared/plan/forecast.ts';
 import { moment } from '../../../shared/plan/moment.ts';

@@ -2,11 +2,11 @@ import { defect, type Defect } from './defect.ts';
 
 /** Mistakes from the notice to the receipt. */
 export const IN_THE_INSPECTIONS: readonly Defect[] = [
-  defect('calendar-days', 'GY-15', 'the five working days are counted as calendar days', 'shared/draw/publish-draw.ts',
+  defect('calendar-days', 'GY-15', 'the five working days are counted as calendar days', 'shared/draw/drawing/publish-draw.ts',
     'organiseBy: organiseCount.date,', 'organiseBy: new Date(Date.parse(drawnOn) + profile.organise.workingDays * 86_400_000).toISOString().slice(0, 10),'),
   defect('one-officer-is-enough', 'NR-2', 'a visit by one officer of a department counts', 'shared/inspection/visit-rule.ts', 'if (came < minimum) return', 'if (came < 1) return'),
   defect('certificate-not-asked', 'NR-4', 'the certificate is not asked for on the day of the visit', 'shared/inspection/visit-rule.ts', 'certificate !== undefined && certificate.validFrom <= day && day <= certificate.validTo;', 'certificate === undefined || certificate.validFrom <= day || day <= certificate.validTo;'),
-  defect('exempt-counted', 'NR-5', 'a visit of an exempt kind counts against the yearly cap', 'shared/draw/visit-ledger.ts', "visits.filter(({ kind, shares }) => kind === 'planned' && shares === undefined).length", 'visits.filter(({ shares }) => shares === undefined).length'),
+  defect('exempt-counted', 'NR-5', 'a visit of an exempt kind counts against the yearly cap', 'shared/draw/freezing/visit-ledger.ts', "visits.filter(({ kind, shares }) => kind === 'planned' && shares === undefined).length", 'visits.filter(({ shares }) => shares === undefined).length'),
   defect('visit-made-untold', 'NR-5', 'the ledger does not learn that a visit was made', 'shared/inspection/form-visit.ts', 'return ok(performVisit(known.value, asked.inspectionId, visitedOn));', 'return known;'),
   defect('normal-by-default', 'BY-6', 'an item without a result is entered as "no problem found"', 'shared/inspection/enter-results.ts',
     "      const inspected = inStage(form, 'inspected');",

@@ -1,5 +1,5 @@
-import type { Attempt } from '../../../shared/draw/attempt.ts';
-import { isSealed } from '../../../shared/draw/sealing.ts';
+import type { Attempt } from '../../../shared/draw/record/attempt.ts';
+import { isSealed } from '../../../shared/draw/record/sealing.ts';
 import type { WorldRecord } from '../world/record.ts';
 import type { Invariant } from './invariant.ts';
 import { attemptsIn, batchIn, batchesTouched, eventsIn } from './stored.ts';

@@ -1,5 +1,5 @@
-import type { Attempt } from '../../../shared/draw/attempt.ts';
-import { isSealed } from '../../../shared/draw/sealing.ts';
+import type { Attempt } from '../../../shared/draw/record/attempt.ts';
+import { isSealed } from '../../../shared/draw/record/sealing.ts';
 import { nodeCrypto } from '../../../shared/lottery/providers/node.ts';
 import { stepStatus } from '../../../shared/lottery/verifier/report.ts';
 import { verifyDraw } from '../../../shared/lottery/verifier/verify.ts';

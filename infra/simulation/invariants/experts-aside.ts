@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Attempt } from '../../../shared/draw/attempt.ts';
+import type { Attempt } from '../../../shared/draw/record/attempt.ts';
 import type { Form } from '../../../shared/inspection/form.ts';
 import type { ExpertsDrawn } from '../../../shared/lottery/expert-types.ts';
 import type { Recusal } from '../../../shared/registry/recusal.ts';

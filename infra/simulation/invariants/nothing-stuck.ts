@@ -1,5 +1,5 @@
-import type { Attempt } from '../../../shared/draw/attempt.ts';
-import { firstRoundOf } from '../../../shared/draw/beacon-times.ts';
+import type { Attempt } from '../../../shared/draw/record/attempt.ts';
+import { firstRoundOf } from '../../../shared/draw/record/beacon-times.ts';
 import type { Batch } from '../../../shared/plan/batch.ts';
 import type { Year } from '../../../shared/plan/year.ts';
 import type { ExecutionView, WorldRecord } from '../world/record.ts';

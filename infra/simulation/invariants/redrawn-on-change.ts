@@ -1,4 +1,4 @@
-import type { Attempt } from '../../../shared/draw/attempt.ts';
+import type { Attempt } from '../../../shared/draw/record/attempt.ts';
 import { compactDate } from '../../../shared/kernel/local-date.ts';
 import type { Profile } from '../../../shared/profile/profile.ts';
 import type { Inspector } from '../../../shared/registry/inspector.ts';

@@ -1,4 +1,4 @@
-import type { Attempt } from '../../../shared/draw/attempt.ts';
+import type { Attempt } from '../../../shared/draw/record/attempt.ts';
 import type { Changes, WorldRecord } from '../world/record.ts';
 import type { Invariant, View } from './invariant.ts';
 import { attemptsIn, batchesIn } from './stored.ts';

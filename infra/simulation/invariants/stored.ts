@@ -1,6 +1,6 @@
 import type { AuditEntry } from '../../../shared/audit/entry.ts';
-import type { Attempt } from '../../../shared/draw/attempt.ts';
-import type { EventRecord } from '../../../shared/draw/draw-event.ts';
+import type { Attempt } from '../../../shared/draw/record/attempt.ts';
+import type { EventRecord } from '../../../shared/draw/events/draw-event.ts';
 import type { Form } from '../../../shared/inspection/form.ts';
 import type { Batch } from '../../../shared/plan/batch.ts';
 import type { Proposal } from '../../../shared/plan/proposal.ts';

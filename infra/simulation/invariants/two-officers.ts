@@ -1,4 +1,4 @@
-import type { Attempt } from '../../../shared/draw/attempt.ts';
+import type { Attempt } from '../../../shared/draw/record/attempt.ts';
 import type { Form } from '../../../shared/inspection/form.ts';
 import { compactDate, fromCompactDate } from '../../../shared/kernel/local-date.ts';
 import type { Recusal } from '../../../shared/registry/recusal.ts';

@@ -1,4 +1,4 @@
-import type { VisitLedger } from '../../../shared/draw/visit-ledger.ts';
+import type { VisitLedger } from '../../../shared/draw/freezing/visit-ledger.ts';
 import type { Form } from '../../../shared/inspection/form.ts';
 import type { Batch } from '../../../shared/plan/batch.ts';
 import { isInFrame } from '../../../shared/lottery/frame.ts';

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { drawShard } from '../../../shared/draw/draw-shard.ts';
-import { drawTargets } from '../../../shared/draw/draw-targets.ts';
-import { freezeBatch } from '../../../shared/draw/freeze-batch.ts';
-import { freezeBucket } from '../../../shared/draw/freeze-bucket.ts';
+import { drawShard } from '../../../shared/draw/drawing/draw-shard.ts';
+import { drawTargets } from '../../../shared/draw/drawing/draw-targets.ts';
+import { freezeBatch } from '../../../shared/draw/freezing/freeze-batch.ts';
+import { freezeBucket } from '../../../shared/draw/freezing/freeze-bucket.ts';
 import { guangyuan } from '../../../shared/profile/guangyuan.ts';
 import { enterTargets } from '../../../shared/registry/enter-targets.ts';
 import type { Stores } from '../../../shared/store/record.ts';

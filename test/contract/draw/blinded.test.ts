@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { freezeBatch } from '../../../shared/draw/freeze-batch.ts';
-import { listPublicAttempts } from '../../../shared/draw/draw-projection-store.ts';
-import { AlteredRows, readManifest, readTranscript } from '../../../shared/draw/draw-files.ts';
-import { matchInspectors } from '../../../shared/draw/match-inspectors.ts';
-import { publishDraw } from '../../../shared/draw/publish-draw.ts';
-import { viewRow } from '../../../shared/draw/view-row.ts';
-import { readWitnessFile } from '../../../shared/draw/witness-file.ts';
+import { freezeBatch } from '../../../shared/draw/freezing/freeze-batch.ts';
+import { listPublicAttempts } from '../../../shared/draw/record/draw-projection-store.ts';
+import { AlteredRows, readManifest, readTranscript } from '../../../shared/draw/record/draw-files.ts';
+import { matchInspectors } from '../../../shared/draw/drawing/match-inspectors.ts';
+import { publishDraw } from '../../../shared/draw/drawing/publish-draw.ts';
+import { viewRow } from '../../../shared/draw/views/view-row.ts';
+import { readWitnessFile } from '../../../shared/draw/drawing/witness-file.ts';
 import { instant } from '../../../shared/kernel/instant.ts';
 import { utf8 } from '../../../shared/lottery/bytes.ts';
 import { nodeCrypto } from '../../../shared/lottery/providers/node.ts';

@@ -1,4 +1,4 @@
-import { publishDraw } from '../../../shared/draw/publish-draw.ts';
+import { publishDraw } from '../../../shared/draw/drawing/publish-draw.ts';
 import { dispatchNotices } from '../../../shared/inspection/dispatch-notices.ts';
 import type { PlanEntry } from '../../../shared/plan/entry.ts';
 import { guangyuan } from '../../../shared/profile/guangyuan.ts';

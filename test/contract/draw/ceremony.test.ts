@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findReceipt } from '../../../shared/audit/idempotency.ts';
-import { closeCommitments } from '../../../shared/draw/close-commitments.ts';
-import { closeReveals } from '../../../shared/draw/close-reveals.ts';
-import type { SignedMessage } from '../../../shared/draw/fields.ts';
-import { readAttempt } from '../../../shared/draw/attempt-store.ts';
-import { sendCommitment, sendReveal } from '../../../shared/draw/send-to-ceremony.ts';
+import { closeCommitments } from '../../../shared/draw/ceremony/close-commitments.ts';
+import { closeReveals } from '../../../shared/draw/ceremony/close-reveals.ts';
+import type { SignedMessage } from '../../../shared/draw/record/fields.ts';
+import { readAttempt } from '../../../shared/draw/record/attempt-store.ts';
+import { sendCommitment, sendReveal } from '../../../shared/draw/ceremony/send-to-ceremony.ts';
 import { guangyuan } from '../../../shared/profile/guangyuan.ts';
 import { person } from '../../support/people.ts';
 import { openRecord, type TestRecord } from '../../support/record.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { commit } from '../../../shared/audit/commit.ts';
-import { rowsFile } from '../../../shared/draw/draw-files.ts';
-import { freezeRows } from '../../../shared/draw/freeze-rows.ts';
-import { rowsOf } from '../../../shared/draw/frozen-lists.ts';
+import { rowsFile } from '../../../shared/draw/record/draw-files.ts';
+import { freezeRows } from '../../../shared/draw/freezing/freeze-rows.ts';
+import { rowsOf } from '../../../shared/draw/freezing/frozen-lists.ts';
 import { instant } from '../../../shared/kernel/instant.ts';
 import { localDate } from '../../../shared/kernel/local-date.ts';
 import { packShards } from '../../../shared/lottery/row.ts';

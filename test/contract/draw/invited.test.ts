@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { closeCommitments } from '../../../shared/draw/close-commitments.ts';
-import { listPublicAttempts } from '../../../shared/draw/draw-projection-store.ts';
-import { enterScheme } from '../../../shared/draw/enter-scheme.ts';
-import { recordAttendance } from '../../../shared/draw/record-attendance.ts';
+import { closeCommitments } from '../../../shared/draw/ceremony/close-commitments.ts';
+import { listPublicAttempts } from '../../../shared/draw/record/draw-projection-store.ts';
+import { enterScheme } from '../../../shared/draw/freezing/enter-scheme.ts';
+import { recordAttendance } from '../../../shared/draw/ceremony/record-attendance.ts';
 import { readInbox } from '../../../shared/lifecycle/inbox-store.ts';
 import { guangyuan } from '../../../shared/profile/guangyuan.ts';
 import type { Scheme } from '../../../shared/plan/scheme.ts';

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { publishDraw } from '../../../shared/draw/publish-draw.ts';
-import { declareEventFailure } from '../../../shared/draw/declare-event-failure.ts';
-import { sendEventCommitment } from '../../../shared/draw/send-event-commitment.ts';
-import { signEventFailure } from '../../../shared/draw/sign-event-failure.ts';
-import type { CeremonyView } from '../../../shared/draw/draw-view.ts';
-import { viewDraw } from '../../../shared/draw/view-draw.ts';
+import { publishDraw } from '../../../shared/draw/drawing/publish-draw.ts';
+import { declareEventFailure } from '../../../shared/draw/events/declare-event-failure.ts';
+import { sendEventCommitment } from '../../../shared/draw/events/send-event-commitment.ts';
+import { signEventFailure } from '../../../shared/draw/events/sign-event-failure.ts';
+import type { CeremonyView } from '../../../shared/draw/record/draw-view.ts';
+import { viewDraw } from '../../../shared/draw/views/view-draw.ts';
 import { dispatchNotices } from '../../../shared/inspection/dispatch-notices.ts';
 import { formsOf, loadForm } from '../../../shared/inspection/form-store.ts';
 import type { Form } from '../../../shared/inspection/form.ts';

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readTranscript } from '../../../shared/draw/draw-files.ts';
-import { publishDraw } from '../../../shared/draw/publish-draw.ts';
-import { recordLostOfficer } from '../../../shared/draw/record-loss.ts';
-import { sendEventCommitment } from '../../../shared/draw/send-event-commitment.ts';
-import { sendEventReveal } from '../../../shared/draw/send-event-reveal.ts';
-import { viewDraw } from '../../../shared/draw/view-draw.ts';
+import { readTranscript } from '../../../shared/draw/record/draw-files.ts';
+import { publishDraw } from '../../../shared/draw/drawing/publish-draw.ts';
+import { recordLostOfficer } from '../../../shared/draw/events/record-loss.ts';
+import { sendEventCommitment } from '../../../shared/draw/events/send-event-commitment.ts';
+import { sendEventReveal } from '../../../shared/draw/events/send-event-reveal.ts';
+import { viewDraw } from '../../../shared/draw/views/view-draw.ts';
 import { instant } from '../../../shared/kernel/instant.ts';
 import { guangyuan } from '../../../shared/profile/guangyuan.ts';
 import { openRecord, type TestRecord } from '../../support/record.ts';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { readTranscript } from '../../../shared/draw/draw-files.ts';
-import { openSealedDraws } from '../../../shared/draw/open-sealed.ts';
+import { readTranscript } from '../../../shared/draw/record/draw-files.ts';
+import { openSealedDraws } from '../../../shared/draw/events/open-sealed.ts';
 import { localDate } from '../../../shared/kernel/local-date.ts';
 import { guangyuan } from '../../../shared/profile/guangyuan.ts';
 import type { Stores } from '../../../shared/store/record.ts';

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readTrail } from '../../../shared/audit/trail.ts';
-import { closeCommitments } from '../../../shared/draw/close-commitments.ts';
-import { closeReveals } from '../../../shared/draw/close-reveals.ts';
-import { readTranscript } from '../../../shared/draw/draw-files.ts';
-import { listPublicAttempts } from '../../../shared/draw/draw-projection-store.ts';
-import { matchInspectors } from '../../../shared/draw/match-inspectors.ts';
-import { publishDraw } from '../../../shared/draw/publish-draw.ts';
+import { closeCommitments } from '../../../shared/draw/ceremony/close-commitments.ts';
+import { closeReveals } from '../../../shared/draw/ceremony/close-reveals.ts';
+import { readTranscript } from '../../../shared/draw/record/draw-files.ts';
+import { listPublicAttempts } from '../../../shared/draw/record/draw-projection-store.ts';
+import { matchInspectors } from '../../../shared/draw/drawing/match-inspectors.ts';
+import { publishDraw } from '../../../shared/draw/drawing/publish-draw.ts';
 import { guangyuan } from '../../../shared/profile/guangyuan.ts';
 import { recusals } from '../../../shared/registry/recusal-store.ts';
 import { openRecord, type TestRecord } from '../../support/record.ts';

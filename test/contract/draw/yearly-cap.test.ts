@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readTrail } from '../../../shared/audit/trail.ts';
-import { readManifest, readTranscript } from '../../../shared/draw/draw-files.ts';
-import { viewLedger } from '../../../shared/draw/view-ledger.ts';
-import { readLedger } from '../../../shared/draw/visit-ledger-store.ts';
-import { readWitnessFile } from '../../../shared/draw/witness-file.ts';
+import { readManifest, readTranscript } from '../../../shared/draw/record/draw-files.ts';
+import { viewLedger } from '../../../shared/draw/freezing/view-ledger.ts';
+import { readLedger } from '../../../shared/draw/freezing/visit-ledger-store.ts';
+import { readWitnessFile } from '../../../shared/draw/drawing/witness-file.ts';
 import { formsOf } from '../../../shared/inspection/form-store.ts';
 import { viewVisit } from '../../../shared/inspection/shared-visit.ts';
 import { instant } from '../../../shared/kernel/instant.ts';

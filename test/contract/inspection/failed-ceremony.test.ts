@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { viewDraw } from '../../../shared/draw/view-draw.ts';
+import { viewDraw } from '../../../shared/draw/views/view-draw.ts';
 import { inspectionIdOf, type Form } from '../../../shared/inspection/form.ts';
 import { reportLoss } from '../../../shared/inspection/report-loss.ts';
 import { instant } from '../../../shared/kernel/instant.ts';

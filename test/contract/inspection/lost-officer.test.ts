@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readTrail } from '../../../shared/audit/trail.ts';
-import { publishDraw } from '../../../shared/draw/publish-draw.ts';
-import { sendEventCommitment } from '../../../shared/draw/send-event-commitment.ts';
-import { sendEventReveal } from '../../../shared/draw/send-event-reveal.ts';
-import { viewDraw } from '../../../shared/draw/view-draw.ts';
+import { publishDraw } from '../../../shared/draw/drawing/publish-draw.ts';
+import { sendEventCommitment } from '../../../shared/draw/events/send-event-commitment.ts';
+import { sendEventReveal } from '../../../shared/draw/events/send-event-reveal.ts';
+import { viewDraw } from '../../../shared/draw/views/view-draw.ts';
 import { instant } from '../../../shared/kernel/instant.ts';
 import type { Refusal } from '../../../shared/kernel/refusal.ts';
 import type { Result } from '../../../shared/kernel/result.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readTrail } from '../../../shared/audit/trail.ts';
-import { readTranscript } from '../../../shared/draw/draw-files.ts';
+import { readTranscript } from '../../../shared/draw/record/draw-files.ts';
 import { claimTask } from '../../../shared/inspection/claim-task.ts';
 import { closeStage } from '../../../shared/inspection/close-stage.ts';
 import { completeVisit } from '../../../shared/inspection/complete-visit.ts';

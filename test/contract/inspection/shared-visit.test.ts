@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { readLedger } from '../../../shared/draw/visit-ledger-store.ts';
+import { readLedger } from '../../../shared/draw/freezing/visit-ledger-store.ts';
 import { claimTask } from '../../../shared/inspection/claim-task.ts';
 import { closeStage } from '../../../shared/inspection/close-stage.ts';
 import { completeVisit } from '../../../shared/inspection/complete-visit.ts';

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { attempt, type Attempt, type AttemptIn } from '../../../shared/draw/attempt.ts';
-import { takeCommitment, takeReveal } from '../../../shared/draw/ceremony-rules.ts';
-import { ceremonyTimes } from '../../../shared/draw/ceremony-times.ts';
-import { closeCommitmentsOf, closeRevealsOf } from '../../../shared/draw/close-rules.ts';
-import { viewAttempt } from '../../../shared/draw/view-attempt.ts';
-import { unsignedVoidOf, voidToSign } from '../../../shared/draw/void-rules.ts';
+import { attempt, type Attempt, type AttemptIn } from '../../../shared/draw/record/attempt.ts';
+import { takeCommitment, takeReveal } from '../../../shared/draw/ceremony/ceremony-rules.ts';
+import { ceremonyTimes } from '../../../shared/draw/record/ceremony-times.ts';
+import { closeCommitmentsOf, closeRevealsOf } from '../../../shared/draw/ceremony/close-rules.ts';
+import { viewAttempt } from '../../../shared/draw/record/view-attempt.ts';
+import { unsignedVoidOf, voidToSign } from '../../../shared/draw/ceremony/void-rules.ts';
 import {
   commitmentsAt, isShortageResolved, isVoidApproved, isVoidSigned, missingCommitments, missingVoidSignatures, revealsAt,
-} from '../../../shared/draw/waits-facts.ts';
+} from '../../../shared/draw/record/waits-facts.ts';
 import { at, commitmentBy, committing, IDS, revealBy } from './samples.ts';
 
 const commit = (before: Attempt, id: string, time: string): Attempt => {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { recusalSalt, secretOf } from '../../../shared/draw/blinding.ts';
-import { takenByOthers } from '../../../shared/draw/cap-ledger.ts';
-import { drawItemOf, type ItemGround } from '../../../shared/draw/draw-item.ts';
-import { officersOf, recusalsOf, rowsOf } from '../../../shared/draw/frozen-lists.ts';
-import { inWords } from '../../../shared/draw/shortage.ts';
+import { recusalSalt, secretOf } from '../../../shared/draw/freezing/blinding.ts';
+import { takenByOthers } from '../../../shared/draw/freezing/cap-ledger.ts';
+import { drawItemOf, type ItemGround } from '../../../shared/draw/freezing/draw-item.ts';
+import { officersOf, recusalsOf, rowsOf } from '../../../shared/draw/freezing/frozen-lists.ts';
+import { inWords } from '../../../shared/draw/record/shortage.ts';
 import { computeQuota } from '../../../shared/lottery/quota.ts';
 import { directoryOf } from '../../../shared/plan/cap.ts';
 import { guangyuan } from '../../../shared/profile/guangyuan.ts';

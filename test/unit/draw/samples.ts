@@ -1,4 +1,4 @@
-import type { AttemptIn } from '../../../shared/draw/attempt.ts';
+import type { AttemptIn } from '../../../shared/draw/record/attempt.ts';
 import { instant } from '../../../shared/kernel/instant.ts';
 import { signCommitment, signReveal } from '../../../shared/lottery/participant.ts';
 import { nodeCrypto } from '../../../shared/lottery/providers/node.ts';

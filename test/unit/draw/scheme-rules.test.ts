@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkScheme } from '../../../shared/draw/scheme-rules.ts';
+import { checkScheme } from '../../../shared/draw/freezing/scheme-rules.ts';
 import { localDate } from '../../../shared/kernel/local-date.ts';
 import { guangyuan } from '../../../shared/profile/guangyuan.ts';
 import { anEntry, aScheme, at, committing } from './samples.ts';

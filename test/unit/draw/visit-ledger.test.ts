@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { emptyLedger, organiseInLedger, partnersOf, performVisit, releaseVisit, reserveVisit, type LedgerVisit, type VisitLedger } from '../../../shared/draw/visit-ledger.ts';
+import { emptyLedger, organiseInLedger, partnersOf, performVisit, releaseVisit, reserveVisit, type LedgerVisit, type VisitLedger } from '../../../shared/draw/freezing/visit-ledger.ts';
 import { organiseVisitOf, performVisitOf } from '../../../shared/inspection/form-visit.ts';
 import { localDate } from '../../../shared/kernel/local-date.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Attempt } from '../../../shared/draw/attempt.ts';
+import type { Attempt } from '../../../shared/draw/record/attempt.ts';
 import { batchStateOf, yearStateOf } from '../../../shared/lifecycle/resume.ts';
 import { parseSubject } from '../../../shared/lifecycle/subject.ts';
 import { executionArn, workflowOf } from '../../../shared/lifecycle/workflow-arns.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { calendarWith } from '../../../shared/calendar/in-force.ts';
-import type { Attempt } from '../../../shared/draw/attempt.ts';
+import type { Attempt } from '../../../shared/draw/record/attempt.ts';
 import { NO_PROGRESS, type Progress } from '../../../shared/inspection/progress.ts';
 import { instant } from '../../../shared/kernel/instant.ts';
 import { localDate } from '../../../shared/kernel/local-date.ts';

@@ -1,0 +1,55 @@
+import { refuse, type Refusal } from '../../kernel/refusal.ts';
+import { ok, type Result } from '../../kernel/result.ts';
+import type { ManifestParts } from '../../lottery/build-manifest.ts';
+import { computeQuota, type QuotaInput } from '../../lottery/quota.ts';
+import type { RowCounts } from '../../lottery/snapshot.ts';
+import type { ListRoot } from '../../lottery/types.ts';
+import type { PlanEntry } from '../../plan/entry.ts';
+import type { Profile } from '../../profile/profile.ts';
+import type { CapTaken } from './cap-ledger.ts';
+
+type Item = ManifestParts['item'];
+
+/** What the quota of a batch follows from. */
+export interface ItemGround {
+  readonly entry: PlanEntry;
+  readonly profile: Profile;
+  readonly counts: Pick<RowCounts, 'eligible' | 'capBase'>;
+  readonly taken: CapTaken;
+  readonly excluded: ListRoot;
+  readonly reserve: number;
+}
+
+/**
+ * The manifest's item with everything the quota follows from (GY-13). The plan's quantity, or its ratio, holds as far as the cap is left
+ * and rows are eligible on the day; where that is less, the manifest says the quantity. Refused if nothing is left or cap and floor contradict.
+ */
+export const drawItemOf = (ground: ItemGround): Result<Item, Refusal<'quota-impossible' | 'nothing-to-draw'>> => {
+  const item = openItem(ground);
+  const eligible = item.strata.reduce((sum, stratum) => sum + stratum.eligible, 0);
+  const base = computeQuota(item);
+  if (!base.ok) return refuse('quota-impossible', { facts: { reason: base.error.reason, cap: base.error.cap, floor: base.error.floor } });
+  const byRatio = base.value.k.reduce((sum, k) => sum + k, 0);
+  const left = Math.min(Math.max(0, base.value.cap - ground.taken.pending), eligible);
+  const wanted = Math.min(ground.entry.quantity ?? byRatio, left);
+  if (wanted === 0) return refuse('nothing-to-draw', { facts: { eligible, cap: left } });
+  if (ground.entry.quantity === null && wanted === byRatio) return ok(item);
+  const limited = { ...item, quantity: wanted };
+  const quota = computeQuota(limited);
+  if (!quota.ok) return refuse('quota-impossible', { facts: { reason: quota.error.reason, cap: quota.error.cap, floor: quota.error.floor } });
+  return ok(limited);
+};
+
+const openItem = ({ entry, profile, counts, taken, excluded, reserve }: ItemGround): Item & QuotaInput => ({
+  itemId: entry.items.join('+'),
+  frame: entry.targets.frame,
+  excluded,
+  strata: [...counts.eligible]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([code, eligible]) => ({ code, eligible, ratio: entry.ratio, mandatory: false })),
+  reserve,
+  capBp: entry.exceedance?.limitBp ?? profile.draw.cap.bp,
+  floorBp: profile.draw.floor.bp,
+  capBase: counts.capBase,
+  capUsed: taken.used,
+});

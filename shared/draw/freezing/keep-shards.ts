@@ -1,0 +1,35 @@
+import { cutShards } from '../../lottery/cut-shards.ts';
+import { rootsOf, rowCounter, shardRoot, type RowCounts, type SnapshotRoots } from '../../lottery/snapshot.ts';
+import type { Exclusion, Frame, ShardRoot } from '../../lottery/types.ts';
+import type { Stores } from '../../store/record.ts';
+import { hasher } from '../record/draw-crypto.ts';
+import { rowsFile, writeFile, type AttemptRef } from '../record/draw-files.ts';
+
+/** Rows that lie in the record as shards, and what a manifest says of them. */
+export interface KeptRows {
+  readonly snapshot: SnapshotRoots;
+  readonly counts: RowCounts;
+}
+
+/** By what the eligible are counted. */
+export interface Counting {
+  readonly frame: Frame;
+  readonly excluded: readonly Exclusion[];
+}
+
+/** Cuts rows into shards and keeps each in the record as it is filled: memory for one shard, however large the directory. `parts` must be ascending by id. */
+export const keepShards = async (
+  stores: Pick<Stores, 'snapshots'>,
+  ref: AttemptRef,
+  parts: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  { frame, excluded }: Counting,
+): Promise<KeptRows> => {
+  const counter = rowCounter(frame, excluded);
+  const shards: ShardRoot[] = [];
+  for await (const shard of cutShards(parts)) {
+    counter.add(shard);
+    await writeFile(stores, ref, rowsFile(shards.length), shard);
+    shards.push(shardRoot(hasher, shard));
+  }
+  return { snapshot: rootsOf(hasher, shards), counts: counter.counts() };
+};
