@@ -1,7 +1,7 @@
 import type { Person } from '../identity/actor.ts';
 import { refuse, type Refusal } from '../kernel/refusal.ts';
 import { ok, type Result } from '../kernel/result.ts';
-import { taskIdOf } from '../lottery/seat-problem.ts';
+import { taskIdOf } from '../lottery/seats/seat-problem.ts';
 import type { Evidence, Form, FormIn, FormTask } from './form.ts';
 import { isResultCode, type LossCode } from './loss-code.ts';
 import { asDepartment } from './part-rule.ts';

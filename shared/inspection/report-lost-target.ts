@@ -4,7 +4,7 @@ import { publishEvents } from '../draw/events/event-lines.ts';
 import { readLedger, putLedger } from '../draw/freezing/visit-ledger-store.ts';
 import { releaseVisit, reserveVisit, visitOf, type VisitLedger } from '../draw/freezing/visit-ledger.ts';
 import { loseTarget, targetLossWrites, type TargetLossLines } from '../draw/events/lose-target.ts';
-import { tasksBeingDrawn } from '../lottery/ledger.ts';
+import { tasksBeingDrawn } from '../lottery/events/ledger.ts';
 import { dateOf } from '../kernel/instant.ts';
 import { refuse, type Refusal } from '../kernel/refusal.ts';
 import { ok, type Result } from '../kernel/result.ts';

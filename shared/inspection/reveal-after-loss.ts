@@ -4,7 +4,7 @@ import type { EventView } from '../draw/record/draw-view.ts';
 import { sendEventReveal } from '../draw/events/send-event-reveal.ts';
 import type { Refusal } from '../kernel/refusal.ts';
 import { ok, type Result } from '../kernel/result.ts';
-import { splitTaskId } from '../lottery/seat-problem.ts';
+import { splitTaskId } from '../lottery/seats/seat-problem.ts';
 import type { Profile } from '../profile/profile.ts';
 import { inspectors } from '../registry/inspector-store.ts';
 import type { Stores } from '../store/record.ts';

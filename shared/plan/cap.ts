@@ -1,8 +1,8 @@
 import { canonicalJson } from '../kernel/canonical-json.ts';
 import { refuse, type Refusal } from '../kernel/refusal.ts';
 import { ok, type Result } from '../kernel/result.ts';
-import { capBaseFrame } from '../lottery/frame.ts';
-import { ceilDivide, parseRatio } from '../lottery/ratio.ts';
+import { capBaseFrame } from '../lottery/directory/frame.ts';
+import { ceilDivide, parseRatio } from '../lottery/manifest/ratio.ts';
 import type { Frame } from '../lottery/types.ts';
 import type { PlanContent } from './entry.ts';
 

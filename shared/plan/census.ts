@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { utf8 } from '../lottery/bytes.ts';
-import { capBaseFrame, frameTest } from '../lottery/frame.ts';
-import { formatRow } from '../lottery/row.ts';
+import { utf8 } from '../lottery/encoding/bytes.ts';
+import { capBaseFrame, frameTest } from '../lottery/directory/frame.ts';
+import { formatRow } from '../lottery/directory/row.ts';
 import type { TargetRow } from '../registry/target-store.ts';
 import type { Frame } from './entry.ts';
 import { moment } from './moment.ts';

@@ -1,4 +1,4 @@
-import { largestRemainder } from '../lottery/quota.ts';
+import { largestRemainder } from '../lottery/manifest/quota.ts';
 import type { Inspector } from '../registry/inspector.ts';
 import { officersFor, soleSpecialty, type ForecastEntry } from './forecast-ground.ts';
 import type { ForecastCell, ForecastRow, Range } from './forecast.ts';

@@ -1,5 +1,5 @@
-import { figuresOf, jointShortage, type JointShortage } from '../lottery/joint-shortage.ts';
-import { largestRemainder } from '../lottery/quota.ts';
+import { figuresOf, jointShortage, type JointShortage } from '../lottery/seats/joint-shortage.ts';
+import { largestRemainder } from '../lottery/manifest/quota.ts';
 import type { Inspector } from '../registry/inspector.ts';
 import { officersFor, soleSpecialty, type ForecastEntry, type ForecastPart } from './forecast-ground.ts';
 import { causesOf, sharesOf } from './forecast-rows.ts';

@@ -1,7 +1,7 @@
 import { inParallel } from '../kernel/in-parallel.ts';
-import { utf8 } from '../lottery/bytes.ts';
-import { capBaseFrame, frameTest } from '../lottery/frame.ts';
-import { formatRow } from '../lottery/row.ts';
+import { utf8 } from '../lottery/encoding/bytes.ts';
+import { capBaseFrame, frameTest } from '../lottery/directory/frame.ts';
+import { formatRow } from '../lottery/directory/row.ts';
 import { readInspectors } from '../registry/inspector-store.ts';
 import type { Inspector } from '../registry/inspector.ts';
 import { readItems } from '../registry/item-store.ts';

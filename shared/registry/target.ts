@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { instantSchema } from '../calendar/schema.ts';
-import { isCompactDay } from '../lottery/row.ts';
+import { isCompactDay } from '../lottery/directory/row.ts';
 
 /** The form of a unified social credit code; its check character is judged apart, since a few real ones fail (NR-10). */
 export const targetId = z.string().regex(/^[0-9A-HJ-NPQRTUWXY]{18}$/, 'a unified social credit code: 18 characters without I, O, S, V, Z');

@@ -1,12 +1,12 @@
 import { hash } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import type { Hasher } from '../../shared/kernel/hash.ts';
-import type { Candidates } from '../../shared/lottery/candidates.ts';
-import { drawFromShards } from '../../shared/lottery/draw-from-shards.ts';
-import { rootOfRows, rootOfShards } from '../../shared/lottery/merkle.ts';
+import type { Candidates } from '../../shared/lottery/targets/candidates.ts';
+import { drawFromShards } from '../../shared/lottery/targets/draw-from-shards.ts';
+import { rootOfRows, rootOfShards } from '../../shared/lottery/directory/merkle.ts';
 import { kernelHasher } from '../../shared/lottery/providers/kernel.ts';
 import { nodeHasher } from '../../shared/lottery/providers/node.ts';
-import { hasEnoughCandidates, mergeCandidates, type Targets } from '../../shared/lottery/select-targets.ts';
+import { hasEnoughCandidates, mergeCandidates, type Targets } from '../../shared/lottery/targets/select-targets.ts';
 import { timed } from './clock.ts';
 import { readRows } from './draw-read.ts';
 import type { DrawItem } from '../../shared/lottery/types.ts';

@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
-import { fromHex } from '../../shared/lottery/bytes.ts';
+import { fromHex } from '../../shared/lottery/encoding/bytes.ts';
 import { kernelHasher } from '../../shared/lottery/providers/kernel.ts';
 import { nodeHasher } from '../../shared/lottery/providers/node.ts';
-import { ticketReader } from '../../shared/lottery/tickets.ts';
+import { ticketReader } from '../../shared/lottery/targets/tickets.ts';
 import { someRows } from './draw-rows.ts';
 
 const ROWS = 4096;

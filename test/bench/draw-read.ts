@@ -1,5 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs';
-import { ROW_BYTES } from '../../shared/lottery/row.ts';
+import { ROW_BYTES } from '../../shared/lottery/directory/row.ts';
 
 /** Reads the rows `from` to below `to` part by part into one buffer, which the next part overwrites. */
 export function* readRows(file: string, from: number, to: number, rowsAtOnce = 16_384): Generator<Uint8Array> {

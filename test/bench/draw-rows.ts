@@ -1,5 +1,5 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { ROW_BYTES } from '../../shared/lottery/row.ts';
+import { ROW_BYTES } from '../../shared/lottery/directory/row.ts';
 import type { DrawItem } from '../../shared/lottery/types.ts';
 
 const LETTERS = '0123456789ABCDEFGHJKLMNPQRTUWXY';

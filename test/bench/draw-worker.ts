@@ -1,8 +1,8 @@
 import { parentPort } from 'node:worker_threads';
-import { joinedCandidates, type Candidates } from '../../shared/lottery/candidates.ts';
+import { joinedCandidates, type Candidates } from '../../shared/lottery/targets/candidates.ts';
 import { kernelHasher } from '../../shared/lottery/providers/kernel.ts';
 import { nodeHasher } from '../../shared/lottery/providers/node.ts';
-import { shardCandidates, thresholdsOf } from '../../shared/lottery/select-targets.ts';
+import { shardCandidates, thresholdsOf } from '../../shared/lottery/targets/select-targets.ts';
 import type { DrawItem } from '../../shared/lottery/types.ts';
 import { readRows } from './draw-read.ts';
 

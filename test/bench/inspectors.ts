@@ -1,9 +1,9 @@
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
-import { matchDepartment } from '../../shared/lottery/match-inspectors.ts';
+import { matchDepartment } from '../../shared/lottery/seats/match-inspectors.ts';
 import { nodeHasher } from '../../shared/lottery/providers/node.ts';
-import { isEligible, seatProblem, type SeatProblem, type SeatRules } from '../../shared/lottery/seat-problem.ts';
-import { orderTasks } from '../../shared/lottery/seat-stream.ts';
+import { isEligible, seatProblem, type SeatProblem, type SeatRules } from '../../shared/lottery/seats/seat-problem.ts';
+import { orderTasks } from '../../shared/lottery/seats/seat-stream.ts';
 import { timed, tookText, type Took } from './clock.ts';
 import { cityOf, DEPARTMENTS, VISIT } from './inspectors-city.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { matchDepartment } from '../../shared/lottery/match-inspectors.ts';
+import { matchDepartment } from '../../shared/lottery/seats/match-inspectors.ts';
 import { nodeHasher } from '../../shared/lottery/providers/node.ts';
-import type { SeatRules } from '../../shared/lottery/seat-problem.ts';
+import type { SeatRules } from '../../shared/lottery/seats/seat-problem.ts';
 import type { Officer } from '../../shared/lottery/types.ts';
 import { hexOf, idOf, seeded } from '../unit/lottery/seeded.ts';
 import { hashOf, unhex } from './hashing.ts';

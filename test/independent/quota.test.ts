@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { computeQuota } from '../../shared/lottery/quota.ts';
+import { computeQuota } from '../../shared/lottery/manifest/quota.ts';
 import { seeded } from '../unit/lottery/seeded.ts';
 import { quotas, type Ground } from './quota.ts';
 

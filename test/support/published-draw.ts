@@ -4,7 +4,7 @@ import { publicAttempt } from '../../shared/draw/record/draw-projection.ts';
 import { mediaTypeOf } from '../../shared/draw/record/draw-files.ts';
 import { addShard, fairnessReport, fairnessText, noRowFacts } from '../../shared/lottery/fairness/fairness.ts';
 import { nodeHasher } from '../../shared/lottery/providers/node.ts';
-import { transcriptHash } from '../../shared/lottery/transcript.ts';
+import { transcriptHash } from '../../shared/lottery/transcript/transcript.ts';
 import type { Stores } from '../../shared/store/record.ts';
 import { directoriesOf, rehearseDraw, type Rehearsed, type Setup } from '../unit/lottery/rehearse-draw.ts';
 

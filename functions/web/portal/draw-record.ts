@@ -1,10 +1,10 @@
 import type { PublicAttempt } from '../../../shared/draw/record/draw-projection.ts';
 import type { FairnessReport } from '../../../shared/lottery/fairness/report.ts';
 import type { ExpertList, ExpertsDrawn } from '../../../shared/lottery/expert-types.ts';
-import { parseEvents } from '../../../shared/lottery/events.ts';
+import { parseEvents } from '../../../shared/lottery/events/events.ts';
 import { nodeHasher } from '../../../shared/lottery/providers/node.ts';
-import { parseExcluded } from '../../../shared/lottery/excluded.ts';
-import { itemSeed } from '../../../shared/lottery/seeds.ts';
+import { parseExcluded } from '../../../shared/lottery/directory/excluded.ts';
+import { itemSeed } from '../../../shared/lottery/targets/seeds.ts';
 import type { DrawEvent, ExclusionCode, Manifest, Transcript, VoidRecord } from '../../../shared/lottery/types.ts';
 import type { ExpertFiles } from './experts.tsx';
 import { readAttempts, type PublicStores } from './published-record.ts';

@@ -1,4 +1,4 @@
-import { eventHash } from '../../../shared/lottery/events.ts';
+import { eventHash } from '../../../shared/lottery/events/events.ts';
 import { nodeHasher } from '../../../shared/lottery/providers/node.ts';
 import type { DrawEvent, Transcript } from '../../../shared/lottery/types.ts';
 import { EVENT_WORDS, eventInWords } from './event-words.ts';

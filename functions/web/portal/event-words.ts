@@ -1,4 +1,4 @@
-import { splitTaskId } from '../../../shared/lottery/seat-problem.ts';
+import { splitTaskId } from '../../../shared/lottery/seats/seat-problem.ts';
 import type { DrawEvent, Failure } from '../../../shared/lottery/types.ts';
 import type { Language } from './words.ts';
 

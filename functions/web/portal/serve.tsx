@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { isCode } from '../../../shared/lottery/why.ts';
+import { isCode } from '../../../shared/lottery/events/why.ts';
 import { dateOf, type Instant } from '../../../shared/kernel/instant.ts';
 import { answer, redirect } from './answer.ts';
 import { CHECK_SCRIPT } from './check-page-script.ts';

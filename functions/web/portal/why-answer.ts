@@ -1,9 +1,9 @@
-import { SHARD_ROWS } from '../../../shared/lottery/row.ts';
+import { SHARD_ROWS } from '../../../shared/lottery/directory/row.ts';
 import { nodeCrypto } from '../../../shared/lottery/providers/node.ts';
 import { withKernel } from '../../../shared/lottery/providers/kernel.ts';
 import { askWhy, type WhyRefusal } from '../../../shared/lottery/verifier/ask-why.ts';
 import type { Source } from '../../../shared/lottery/verifier/published.ts';
-import type { Why } from '../../../shared/lottery/why.ts';
+import type { Why } from '../../../shared/lottery/events/why.ts';
 import type { Result } from '../../../shared/kernel/result.ts';
 import type { PublicStores } from './published-record.ts';
 

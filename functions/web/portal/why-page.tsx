@@ -1,7 +1,7 @@
 import type { Result } from '../../../shared/kernel/result.ts';
 import type { WhyRefusal } from '../../../shared/lottery/verifier/ask-why.ts';
 import type { Manifest } from '../../../shared/lottery/types.ts';
-import type { Why } from '../../../shared/lottery/why.ts';
+import type { Why } from '../../../shared/lottery/events/why.ts';
 import { drawAddress } from './attempt-table.tsx';
 import { CHECK_SCRIPT_ADDRESS } from './check-page-script.ts';
 import type { DrawRecord } from './draw-record.ts';

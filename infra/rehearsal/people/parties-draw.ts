@@ -1,6 +1,6 @@
 import { handInBeacon, sendCommitment, sendReceipt, sendReveal } from '../../../shared/api/batches.ts';
 import { addSeconds, atTime, dateOf, type Instant } from '../../../shared/kernel/instant.ts';
-import { signCommitment, signReceipt, signReveal } from '../../../shared/lottery/participant.ts';
+import { signCommitment, signReceipt, signReveal } from '../../../shared/lottery/ceremony/participant.ts';
 import { nodeCrypto } from '../../../shared/lottery/providers/node.ts';
 import type { Action } from '../action.ts';
 import { bytes32, chance } from '../chance.ts';

@@ -1,7 +1,7 @@
 import { sendEventCommitment, sendEventReveal } from '../../../shared/api/batches.ts';
 import { reportLostOfficer } from '../../../shared/api/inspections.ts';
 import { atTime } from '../../../shared/kernel/instant.ts';
-import { signCommitment, signReveal } from '../../../shared/lottery/participant.ts';
+import { signCommitment, signReveal } from '../../../shared/lottery/ceremony/participant.ts';
 import { nodeCrypto } from '../../../shared/lottery/providers/node.ts';
 import type { Action } from '../action.ts';
 import { bytes32 } from '../chance.ts';

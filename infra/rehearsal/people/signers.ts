@@ -1,5 +1,5 @@
 import type { Ed25519 } from '../../../shared/kernel/hash.ts';
-import type { Signer } from '../../../shared/lottery/participant.ts';
+import type { Signer } from '../../../shared/lottery/ceremony/participant.ts';
 import { bytes32 } from '../chance.ts';
 import { DEPARTMENTS } from '../city/departments.ts';
 import { OFFICES, operatorOf, type User } from '../city/people.ts';

@@ -1,7 +1,7 @@
 import { approveVoid, signVoid as signVoidRecord } from '../../../shared/api/batches.ts';
 import { atTime, dateOf, type Instant } from '../../../shared/kernel/instant.ts';
-import { utf8 } from '../../../shared/lottery/bytes.ts';
-import { signVoid } from '../../../shared/lottery/participant.ts';
+import { utf8 } from '../../../shared/lottery/encoding/bytes.ts';
+import { signVoid } from '../../../shared/lottery/ceremony/participant.ts';
 import { nodeCrypto } from '../../../shared/lottery/providers/node.ts';
 import type { UnsignedVoidRecord } from '../../../shared/lottery/types.ts';
 import type { Action } from '../action.ts';

@@ -1,7 +1,7 @@
 import type { VisitLedger } from '../../../shared/draw/freezing/visit-ledger.ts';
 import type { Form } from '../../../shared/inspection/form.ts';
 import type { Batch } from '../../../shared/plan/batch.ts';
-import { isInFrame } from '../../../shared/lottery/frame.ts';
+import { isInFrame } from '../../../shared/lottery/directory/frame.ts';
 import type { Manifest } from '../../../shared/lottery/types.ts';
 import type { WorldRecord } from '../world/record.ts';
 import type { Invariant } from './invariant.ts';

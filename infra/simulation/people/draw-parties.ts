@@ -1,6 +1,6 @@
 import { sendCommitment, sendReveal } from '../../../shared/api/batches.ts';
 import { addSeconds } from '../../../shared/kernel/instant.ts';
-import { signCommitment, signReveal } from '../../../shared/lottery/participant.ts';
+import { signCommitment, signReveal } from '../../../shared/lottery/ceremony/participant.ts';
 import { nodeCrypto } from '../../../shared/lottery/providers/node.ts';
 import { bytes32, chance } from '../../rehearsal/chance.ts';
 import { operatorOf } from '../../rehearsal/city/people.ts';

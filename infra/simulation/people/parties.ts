@@ -1,4 +1,4 @@
-import type { Signer } from '../../../shared/lottery/participant.ts';
+import type { Signer } from '../../../shared/lottery/ceremony/participant.ts';
 import { nodeCrypto } from '../../../shared/lottery/providers/node.ts';
 import { bytes32 } from '../../rehearsal/chance.ts';
 import { OFFICES, operatorOf, type User } from '../../rehearsal/city/people.ts';

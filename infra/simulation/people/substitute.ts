@@ -1,6 +1,6 @@
 import { declareEventFailure, sendEventCommitment, sendEventReveal, signEventFailure } from '../../../shared/api/batches.ts';
 import { addSeconds, type Instant } from '../../../shared/kernel/instant.ts';
-import { signCommitment, signReveal, signVoid } from '../../../shared/lottery/participant.ts';
+import { signCommitment, signReveal, signVoid } from '../../../shared/lottery/ceremony/participant.ts';
 import { nodeCrypto } from '../../../shared/lottery/providers/node.ts';
 import type { FailedCeremony } from '../../../shared/lottery/types.ts';
 import { bytes32 } from '../../rehearsal/chance.ts';

@@ -2,8 +2,8 @@ import { hash } from 'node:crypto';
 import { canonicalJson } from '../../kernel/canonical-json.ts';
 import { isInstant, type Instant } from '../../kernel/instant.ts';
 import { isLocalDate, type LocalDate } from '../../kernel/local-date.ts';
-import { readCanonical } from '../../lottery/read-canonical.ts';
-import { exactObject, isCount, isHash, isOneOf, type Check } from '../../lottery/shape.ts';
+import { readCanonical } from '../../lottery/encoding/read-canonical.ts';
+import { exactObject, isCount, isHash, isOneOf, type Check } from '../../lottery/encoding/shape.ts';
 
 /** What was published of the whole trail on one day: one link of the chain of checkpoints (BY-7). */
 export interface Checkpoint {

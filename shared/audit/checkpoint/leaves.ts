@@ -1,7 +1,7 @@
 import { hash as digest } from 'node:crypto';
 import { canonicalJson } from '../../kernel/canonical-json.ts';
-import { fromHex } from '../../lottery/bytes.ts';
-import { rootOfLeaves } from '../../lottery/merkle.ts';
+import { fromHex } from '../../lottery/encoding/bytes.ts';
+import { rootOfLeaves } from '../../lottery/directory/merkle.ts';
 import { nodeHasher } from '../../lottery/providers/node.ts';
 import type { StreamHead } from '../trail.ts';
 

@@ -1,8 +1,8 @@
-import { fromHex } from '../../lottery/bytes.ts';
-import { inclusionPath } from '../../lottery/inclusion.ts';
+import { fromHex } from '../../lottery/encoding/bytes.ts';
+import { inclusionPath } from '../../lottery/directory/inclusion.ts';
 import { nodeHasher } from '../../lottery/providers/node.ts';
-import { readCanonical } from '../../lottery/read-canonical.ts';
-import { exactObject, isArrayOf, isCount, isHash, isOneOf, isText, type Check } from '../../lottery/shape.ts';
+import { readCanonical } from '../../lottery/encoding/read-canonical.ts';
+import { exactObject, isArrayOf, isCount, isHash, isOneOf, isText, type Check } from '../../lottery/encoding/shape.ts';
 import { headLeaf } from '../checkpoint/leaves.ts';
 import type { StreamHead } from '../trail.ts';
 import type { Read } from './checkpoint-faults.ts';

@@ -1,5 +1,5 @@
-import { readCanonical } from '../../lottery/read-canonical.ts';
-import { isCount, isHash, isObject } from '../../lottery/shape.ts';
+import { readCanonical } from '../../lottery/encoding/read-canonical.ts';
+import { isCount, isHash, isObject } from '../../lottery/encoding/shape.ts';
 import { headLeaf } from '../checkpoint/leaves.ts';
 import type { AuditEntry } from '../entry.ts';
 import type { Head } from '../trail.ts';

@@ -1,5 +1,5 @@
-import { fromHex } from '../../lottery/bytes.ts';
-import { isIncluded } from '../../lottery/inclusion.ts';
+import { fromHex } from '../../lottery/encoding/bytes.ts';
+import { isIncluded } from '../../lottery/directory/inclusion.ts';
 import { nodeHasher } from '../../lottery/providers/node.ts';
 import { headLeaf } from '../checkpoint/leaves.ts';
 import { attestationFaults } from './attestation-faults.ts';

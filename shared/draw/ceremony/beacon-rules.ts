@@ -1,10 +1,10 @@
 import type { Instant } from '../../kernel/instant.ts';
 import { refuse } from '../../kernel/refusal.ts';
 import { ok } from '../../kernel/result.ts';
-import { outputOf, timeOfRound } from '../../lottery/beacon.ts';
-import { isSignatureOfRound } from '../../lottery/beacon-signature.ts';
-import { checkReceipt } from '../../lottery/ceremony-check.ts';
-import { seedOf } from '../../lottery/ceremony.ts';
+import { outputOf, timeOfRound } from '../../lottery/manifest/beacon.ts';
+import { isSignatureOfRound } from '../../lottery/ceremony/beacon-signature.ts';
+import { checkReceipt } from '../../lottery/ceremony/ceremony-check.ts';
+import { seedOf } from '../../lottery/ceremony/ceremony.ts';
 import type { Receipt } from '../../lottery/types.ts';
 import { firstRoundOf } from '../record/beacon-times.ts';
 import { circleOfMeeting, type Taken } from './ceremony-rules.ts';

@@ -1,7 +1,7 @@
 import type { Instant } from '../../kernel/instant.ts';
 import { refuse, type Refusal } from '../../kernel/refusal.ts';
 import { ok, type Result } from '../../kernel/result.ts';
-import { checkCommitment, checkReveal, type CommitmentRefusal, type RevealRefusal } from '../../lottery/ceremony-check.ts';
+import { checkCommitment, checkReveal, type CommitmentRefusal, type RevealRefusal } from '../../lottery/ceremony/ceremony-check.ts';
 import { toSigned, type Attempt } from '../record/attempt.ts';
 import { crypto, SUITE } from '../record/draw-crypto.ts';
 import type { DrawRefusal } from '../record/refusals.ts';

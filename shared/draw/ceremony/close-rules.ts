@@ -1,8 +1,8 @@
 import type { Instant } from '../../kernel/instant.ts';
 import { refuse, type Refusal } from '../../kernel/refusal.ts';
 import { ok, type Result } from '../../kernel/result.ts';
-import { byBytes } from '../../lottery/bytes.ts';
-import { openHash, revealsHash, seedOf } from '../../lottery/ceremony.ts';
+import { byBytes } from '../../lottery/encoding/bytes.ts';
+import { openHash, revealsHash, seedOf } from '../../lottery/ceremony/ceremony.ts';
 import type { FailedStep } from '../../lottery/types.ts';
 import { toSigned, type Attempt, type AttemptIn } from '../record/attempt.ts';
 import { hasher } from '../record/draw-crypto.ts';

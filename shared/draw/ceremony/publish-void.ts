@@ -1,6 +1,6 @@
 import { refuse, type Refusal } from '../../kernel/refusal.ts';
 import { ok, type Result } from '../../kernel/result.ts';
-import { voidHash, voidText } from '../../lottery/void-record.ts';
+import { voidHash, voidText } from '../../lottery/ceremony/void-record.ts';
 import { changeAttempt } from '../record/change-attempt.ts';
 import type { DrawContext } from '../record/draw-context.ts';
 import { hasher } from '../record/draw-crypto.ts';

@@ -1,6 +1,6 @@
 import { refuse, type Refusal } from '../../kernel/refusal.ts';
 import { ok, type Result } from '../../kernel/result.ts';
-import { voidSigningMessage } from '../../lottery/void-record.ts';
+import { voidSigningMessage } from '../../lottery/ceremony/void-record.ts';
 import type { Attempt } from '../record/attempt.ts';
 import { changeAttempt, type Decision } from '../record/change-attempt.ts';
 import type { PersonDrawContext } from '../record/draw-context.ts';

@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../kernel/canonical-json.ts';
 import type { Instant } from '../../kernel/instant.ts';
-import { byBytes, utf8 } from '../../lottery/bytes.ts';
+import { byBytes, utf8 } from '../../lottery/encoding/bytes.ts';
 import type { UnsignedVoidRecord, VoidRecord } from '../../lottery/types.ts';
 import { toSigned, type AttemptIn } from '../record/attempt.ts';
 import { hasher } from '../record/draw-crypto.ts';

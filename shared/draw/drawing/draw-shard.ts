@@ -1,9 +1,9 @@
 import { refuse, type Refusal } from '../../kernel/refusal.ts';
 import { ok, type Result } from '../../kernel/result.ts';
-import { utf8 } from '../../lottery/bytes.ts';
-import { idReader } from '../../lottery/candidates.ts';
+import { utf8 } from '../../lottery/encoding/bytes.ts';
+import { idReader } from '../../lottery/targets/candidates.ts';
 import { rowsOf } from '../../lottery/fairness/rows-of.ts';
-import { shardCandidates, thresholdsOf } from '../../lottery/select-targets.ts';
+import { shardCandidates, thresholdsOf } from '../../lottery/targets/select-targets.ts';
 import { loadCurrent } from '../record/change-attempt.ts';
 import type { DrawContext } from '../record/draw-context.ts';
 import { hasher } from '../record/draw-crypto.ts';

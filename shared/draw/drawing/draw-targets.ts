@@ -1,7 +1,7 @@
 import { canonicalJson } from '../../kernel/canonical-json.ts';
 import { refuse, type Refusal } from '../../kernel/refusal.ts';
 import { ok, type Result } from '../../kernel/result.ts';
-import { drawFromShards } from '../../lottery/draw-from-shards.ts';
+import { drawFromShards } from '../../lottery/targets/draw-from-shards.ts';
 import type { Manifest } from '../../lottery/types.ts';
 import { changeAttempt, loadCurrent } from '../record/change-attempt.ts';
 import type { DrawContext } from '../record/draw-context.ts';

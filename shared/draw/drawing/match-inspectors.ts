@@ -1,9 +1,9 @@
 import { refuse, type Refusal } from '../../kernel/refusal.ts';
 import { ok, type Result } from '../../kernel/result.ts';
-import { certificateInWords } from '../../lottery/certificate.ts';
-import { matchInspectors as matchByLottery, seatsText } from '../../lottery/match-inspectors.ts';
-import type { DrawnTarget } from '../../lottery/seat-problem.ts';
-import { makeTranscript, transcriptHash, transcriptText } from '../../lottery/transcript.ts';
+import { certificateInWords } from '../../lottery/seats/certificate.ts';
+import { matchInspectors as matchByLottery, seatsText } from '../../lottery/seats/match-inspectors.ts';
+import type { DrawnTarget } from '../../lottery/seats/seat-problem.ts';
+import { makeTranscript, transcriptHash, transcriptText } from '../../lottery/transcript/transcript.ts';
 import type { DepartmentAssignment, Manifest } from '../../lottery/types.ts';
 import { toSigned, type AttemptIn } from '../record/attempt.ts';
 import type { AttemptExperts } from '../record/attempt-experts.ts';

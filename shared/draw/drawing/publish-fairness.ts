@@ -1,4 +1,4 @@
-import { textOf } from '../../lottery/bytes.ts';
+import { textOf } from '../../lottery/encoding/bytes.ts';
 import { addShard, fairnessReport, fairnessText, noRowFacts } from '../../lottery/fairness/fairness.ts';
 import type { Transcript } from '../../lottery/types.ts';
 import type { Stores } from '../../store/record.ts';

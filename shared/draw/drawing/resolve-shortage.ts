@@ -1,6 +1,6 @@
 import { refuse, type Refusal } from '../../kernel/refusal.ts';
 import { ok, type Result } from '../../kernel/result.ts';
-import { officerLine } from '../../lottery/officers.ts';
+import { officerLine } from '../../lottery/directory/officers.ts';
 import type { Officer, Recusal } from '../../lottery/types.ts';
 import type { AttemptIn } from '../record/attempt.ts';
 import { changeAttempt, type DrawnBatch } from '../record/change-attempt.ts';

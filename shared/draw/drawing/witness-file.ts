@@ -1,7 +1,7 @@
 import type { Instant } from '../../kernel/instant.ts';
 import { refuse, type Refusal } from '../../kernel/refusal.ts';
 import { ok, type Result } from '../../kernel/result.ts';
-import { textOf } from '../../lottery/bytes.ts';
+import { textOf } from '../../lottery/encoding/bytes.ts';
 import { loadBatch } from '../../plan/batch-store.ts';
 import type { Stores } from '../../store/record.ts';
 import { findAttempt } from '../record/attempt-store.ts';

@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../kernel/canonical-json.ts';
-import { byBytes, utf8 } from '../../lottery/bytes.ts';
-import { chainEvent, type EventBody } from '../../lottery/events.ts';
+import { byBytes, utf8 } from '../../lottery/encoding/bytes.ts';
+import { chainEvent, type EventBody } from '../../lottery/events/events.ts';
 import type { DrawEvent, FailedCeremony } from '../../lottery/types.ts';
 import { toSigned } from '../record/attempt.ts';
 import { hasher } from '../record/draw-crypto.ts';

@@ -1,8 +1,8 @@
 import { refuse, type Refusal } from '../../kernel/refusal.ts';
 import { ok, type Result } from '../../kernel/result.ts';
-import { applyEvent } from '../../lottery/apply-event.ts';
-import type { OutcomeInput } from '../../lottery/event-outcome.ts';
-import { openLedger, type Ledger } from '../../lottery/ledger.ts';
+import { applyEvent } from '../../lottery/events/apply-event.ts';
+import type { OutcomeInput } from '../../lottery/events/event-outcome.ts';
+import { openLedger, type Ledger } from '../../lottery/events/ledger.ts';
 import type { Manifest, Transcript } from '../../lottery/types.ts';
 import type { AttemptIn } from '../record/attempt.ts';
 import { loadCurrent, type DrawnBatch } from '../record/change-attempt.ts';

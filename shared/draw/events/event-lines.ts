@@ -1,5 +1,5 @@
-import { chainEvent, eventHash, eventLine, type EventBody } from '../../lottery/events.ts';
-import { linesToText } from '../../lottery/list-text.ts';
+import { chainEvent, eventHash, eventLine, type EventBody } from '../../lottery/events/events.ts';
+import { linesToText } from '../../lottery/encoding/list-text.ts';
 import { findAttempt } from '../record/attempt-store.ts';
 import type { DrawContext } from '../record/draw-context.ts';
 import { hasher } from '../record/draw-crypto.ts';

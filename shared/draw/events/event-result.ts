@@ -1,7 +1,7 @@
 import type { Instant } from '../../kernel/instant.ts';
-import { eventSeed } from '../../lottery/event-ceremony.ts';
-import { eventOutcome, fillableTasks, type Outcome } from '../../lottery/event-outcome.ts';
-import type { Pending } from '../../lottery/ledger.ts';
+import { eventSeed } from '../../lottery/events/event-ceremony.ts';
+import { eventOutcome, fillableTasks, type Outcome } from '../../lottery/events/event-outcome.ts';
+import type { Pending } from '../../lottery/events/ledger.ts';
 import type { SignedValue } from '../../lottery/types.ts';
 import { toSigned } from '../record/attempt.ts';
 import { crypto, hasher, SUITE } from '../record/draw-crypto.ts';

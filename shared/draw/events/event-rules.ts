@@ -1,9 +1,9 @@
 import { addSeconds, epochMs, type Instant } from '../../kernel/instant.ts';
 import { refuse, type Refusal } from '../../kernel/refusal.ts';
 import { ok, type Result } from '../../kernel/result.ts';
-import { byBytes } from '../../lottery/bytes.ts';
-import { openHash } from '../../lottery/ceremony.ts';
-import { checkCommitment, checkReveal } from '../../lottery/ceremony-check.ts';
+import { byBytes } from '../../lottery/encoding/bytes.ts';
+import { openHash } from '../../lottery/ceremony/ceremony.ts';
+import { checkCommitment, checkReveal } from '../../lottery/ceremony/ceremony-check.ts';
 import { toSigned, type AttemptIn } from '../record/attempt.ts';
 import { COMMITMENT_CODES, REVEAL_CODES, circleOfMeeting, isRepeated } from '../ceremony/ceremony-rules.ts';
 import { crypto, hasher } from '../record/draw-crypto.ts';

@@ -1,5 +1,5 @@
 import type { Instant } from '../../kernel/instant.ts';
-import { eventContext, eventHash } from '../../lottery/events.ts';
+import { eventContext, eventHash } from '../../lottery/events/events.ts';
 import type { FailedCeremony } from '../../lottery/types.ts';
 import { hasher } from '../record/draw-crypto.ts';
 import type { EventCeremony, EventFailure, EventRecord } from './draw-event.ts';

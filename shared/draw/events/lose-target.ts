@@ -1,10 +1,10 @@
 import type { Instant } from '../../kernel/instant.ts';
 import { refuse, type Refusal } from '../../kernel/refusal.ts';
 import { ok, type Result } from '../../kernel/result.ts';
-import { applyEvent } from '../../lottery/apply-event.ts';
-import { fillableTasks } from '../../lottery/event-outcome.ts';
-import { eventContext } from '../../lottery/events.ts';
-import { splitTaskId } from '../../lottery/seat-problem.ts';
+import { applyEvent } from '../../lottery/events/apply-event.ts';
+import { fillableTasks } from '../../lottery/events/event-outcome.ts';
+import { eventContext } from '../../lottery/events/events.ts';
+import { splitTaskId } from '../../lottery/seats/seat-problem.ts';
 import type { LostTarget } from '../../lottery/types.ts';
 import type { Table } from '../../store/table.ts';
 import type { Write } from '../../store/write.ts';

@@ -1,9 +1,9 @@
 import { commit } from '../../audit/commit.ts';
 import { refuse, type Refusal } from '../../kernel/refusal.ts';
 import { ok, type Result } from '../../kernel/result.ts';
-import { applyEvent, type EventRefusal } from '../../lottery/apply-event.ts';
-import { fillableTasks } from '../../lottery/event-outcome.ts';
-import { eventContext } from '../../lottery/events.ts';
+import { applyEvent, type EventRefusal } from '../../lottery/events/apply-event.ts';
+import { fillableTasks } from '../../lottery/events/event-outcome.ts';
+import { eventContext } from '../../lottery/events/events.ts';
 import type { LostOfficer } from '../../lottery/types.ts';
 import { streamOf, type DrawContext } from '../record/draw-context.ts';
 import { hasher } from '../record/draw-crypto.ts';

@@ -1,6 +1,6 @@
 import { refuse, type Refusal } from '../../kernel/refusal.ts';
 import { ok, type Result } from '../../kernel/result.ts';
-import { voidSigningMessage } from '../../lottery/void-record.ts';
+import { voidSigningMessage } from '../../lottery/ceremony/void-record.ts';
 import { changeEvent, type EventContext, type EventDecision, type EventRef, type LossGround } from './change-event.ts';
 import { crypto, hasher } from '../record/draw-crypto.ts';
 import type { EventView } from '../record/draw-view.ts';

@@ -1,8 +1,8 @@
-import { toHex } from '../../lottery/bytes.ts';
-import { blindedShardRoot, SALT_BYTES } from '../../lottery/blinded.ts';
-import { linesToText } from '../../lottery/list-text.ts';
-import { rootOfShards } from '../../lottery/merkle.ts';
-import { rowId, ROW_BYTES } from '../../lottery/row.ts';
+import { toHex } from '../../lottery/encoding/bytes.ts';
+import { blindedShardRoot, SALT_BYTES } from '../../lottery/directory/blinded.ts';
+import { linesToText } from '../../lottery/encoding/list-text.ts';
+import { rootOfShards } from '../../lottery/directory/merkle.ts';
+import { rowId, ROW_BYTES } from '../../lottery/directory/row.ts';
 import type { Manifest } from '../../lottery/types.ts';
 import type { Stores } from '../../store/record.ts';
 import { findBlindingKey } from './blinding-key-store.ts';

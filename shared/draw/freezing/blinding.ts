@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { fromHex } from '../../lottery/bytes.ts';
+import { fromHex } from '../../lottery/encoding/bytes.ts';
 import type { AttemptRef } from '../record/draw-files.ts';
 
 const derive = (key: string, parts: readonly (string | number)[]): string =>

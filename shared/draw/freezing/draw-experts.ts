@@ -1,8 +1,8 @@
-import { textOf } from '../../lottery/bytes.ts';
+import { textOf } from '../../lottery/encoding/bytes.ts';
 import type { ExpertsDrawn } from '../../lottery/expert-types.ts';
-import { drawExperts as drawByLottery, expertListHash, expertsDrawnHash, expertsDrawnText, parseExpertList, parseExpertsDrawn } from '../../lottery/experts.ts';
-import { parseRecusals } from '../../lottery/recusals.ts';
-import type { Targets } from '../../lottery/select-targets.ts';
+import { drawExperts as drawByLottery, expertListHash, expertsDrawnHash, expertsDrawnText, parseExpertList, parseExpertsDrawn } from '../../lottery/seats/experts.ts';
+import { parseRecusals } from '../../lottery/directory/recusals.ts';
+import type { Targets } from '../../lottery/targets/select-targets.ts';
 import type { Manifest } from '../../lottery/types.ts';
 import type { Stores } from '../../store/record.ts';
 import type { AttemptExperts } from '../record/attempt-experts.ts';

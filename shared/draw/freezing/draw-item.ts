@@ -1,8 +1,8 @@
 import { refuse, type Refusal } from '../../kernel/refusal.ts';
 import { ok, type Result } from '../../kernel/result.ts';
-import type { ManifestParts } from '../../lottery/build-manifest.ts';
-import { computeQuota, type QuotaInput } from '../../lottery/quota.ts';
-import type { RowCounts } from '../../lottery/snapshot.ts';
+import type { ManifestParts } from '../../lottery/manifest/build-manifest.ts';
+import { computeQuota, type QuotaInput } from '../../lottery/manifest/quota.ts';
+import type { RowCounts } from '../../lottery/directory/snapshot.ts';
 import type { ListRoot } from '../../lottery/types.ts';
 import type { PlanEntry } from '../../plan/entry.ts';
 import type { Profile } from '../../profile/profile.ts';

@@ -1,5 +1,5 @@
 import { compactDate } from '../../kernel/local-date.ts';
-import { byBytes } from '../../lottery/bytes.ts';
+import { byBytes } from '../../lottery/encoding/bytes.ts';
 import type { ExpertCandidate } from '../../lottery/expert-types.ts';
 import type { WantedExperts } from '../../plan/scheme.ts';
 import type { Expert } from '../../registry/expert.ts';

@@ -1,9 +1,9 @@
-import { linesToText } from '../../lottery/list-text.ts';
+import { linesToText } from '../../lottery/encoding/list-text.ts';
 import type { ExpertList } from '../../lottery/expert-types.ts';
-import { expertListHash, expertListText } from '../../lottery/experts.ts';
-import { manifestHash } from '../../lottery/manifest.ts';
-import { rootOfLines } from '../../lottery/merkle.ts';
-import { recusalLines } from '../../lottery/recusals.ts';
+import { expertListHash, expertListText } from '../../lottery/seats/experts.ts';
+import { manifestHash } from '../../lottery/manifest/manifest.ts';
+import { rootOfLines } from '../../lottery/directory/merkle.ts';
+import { recusalLines } from '../../lottery/directory/recusals.ts';
 import type { Manifest, Recusal } from '../../lottery/types.ts';
 import type { Scheme } from '../../plan/scheme.ts';
 import { readExperts } from '../../registry/expert-store.ts';

@@ -1,8 +1,8 @@
 import type { Instant } from '../../kernel/instant.ts';
 import type { Refusal } from '../../kernel/refusal.ts';
 import { ok, type Result } from '../../kernel/result.ts';
-import { utf8 } from '../../lottery/bytes.ts';
-import { mergeRuns } from '../../lottery/merge-runs.ts';
+import { utf8 } from '../../lottery/encoding/bytes.ts';
+import { mergeRuns } from '../../lottery/directory/merge-runs.ts';
 import type { Snapshot } from '../../lottery/types.ts';
 import { changedBetween, markDirectory, type DirectoryMark } from '../../registry/directory-changes.ts';
 import { hasMoreTargets, readDirectory } from '../../registry/read-directory.ts';

@@ -1,9 +1,9 @@
 import { canonicalJson } from '../../kernel/canonical-json.ts';
 import { inParallel } from '../../kernel/in-parallel.ts';
 import { instant, type Instant } from '../../kernel/instant.ts';
-import { textOf, utf8 } from '../../lottery/bytes.ts';
-import type { Run } from '../../lottery/merge-runs.ts';
-import { ROW_BYTES } from '../../lottery/row.ts';
+import { textOf, utf8 } from '../../lottery/encoding/bytes.ts';
+import type { Run } from '../../lottery/directory/merge-runs.ts';
+import { ROW_BYTES } from '../../lottery/directory/row.ts';
 import { BUCKETS } from '../../registry/bucket.ts';
 import type { DirectoryMark } from '../../registry/directory-changes.ts';
 import type { Stores } from '../../store/record.ts';

@@ -1,5 +1,5 @@
 import { canonicalJson, type Json } from '../../kernel/canonical-json.ts';
-import { isInFrame } from '../../lottery/frame.ts';
+import { isInFrame } from '../../lottery/directory/frame.ts';
 import type { Exclusion, Frame } from '../../lottery/types.ts';
 import type { Batch } from '../../plan/batch.ts';
 import { visitCapIn } from '../../plan/visit-cap.ts';

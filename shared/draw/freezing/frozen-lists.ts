@@ -1,8 +1,8 @@
 import { refuse, type Refusal } from '../../kernel/refusal.ts';
 import { compactDate } from '../../kernel/local-date.ts';
 import { ok, type Result } from '../../kernel/result.ts';
-import { byBytes } from '../../lottery/bytes.ts';
-import { formatRow } from '../../lottery/row.ts';
+import { byBytes } from '../../lottery/encoding/bytes.ts';
+import { formatRow } from '../../lottery/directory/row.ts';
 import type { Officer, Recusal } from '../../lottery/types.ts';
 import type { Profile } from '../../profile/profile.ts';
 import type { Inspector } from '../../registry/inspector.ts';

@@ -1,5 +1,5 @@
-import { cutShards } from '../../lottery/cut-shards.ts';
-import { rootsOf, rowCounter, shardRoot, type RowCounts, type SnapshotRoots } from '../../lottery/snapshot.ts';
+import { cutShards } from '../../lottery/directory/cut-shards.ts';
+import { rootsOf, rowCounter, shardRoot, type RowCounts, type SnapshotRoots } from '../../lottery/directory/snapshot.ts';
 import type { Exclusion, Frame, ShardRoot } from '../../lottery/types.ts';
 import type { Stores } from '../../store/record.ts';
 import { hasher } from '../record/draw-crypto.ts';

@@ -1,7 +1,7 @@
-import { textOf } from '../../lottery/bytes.ts';
-import { manifestHash } from '../../lottery/manifest.ts';
-import { patchRows } from '../../lottery/patch-rows.ts';
-import { rowId, ROW_BYTES } from '../../lottery/row.ts';
+import { textOf } from '../../lottery/encoding/bytes.ts';
+import { manifestHash } from '../../lottery/manifest/manifest.ts';
+import { patchRows } from '../../lottery/directory/patch-rows.ts';
+import { rowId, ROW_BYTES } from '../../lottery/directory/row.ts';
 import type { DirectoryMark } from '../../registry/directory-changes.ts';
 import type { Stores } from '../../store/record.ts';
 import { hasher } from '../record/draw-crypto.ts';

@@ -1,5 +1,5 @@
 import type { Instant } from '../../kernel/instant.ts';
-import { timeOfRound } from '../../lottery/beacon.ts';
+import { timeOfRound } from '../../lottery/manifest/beacon.ts';
 import type { Attempt } from './attempt.ts';
 
 type Rounds = Pick<Attempt, 'beacons'>;

@@ -1,15 +1,15 @@
-import { blindedShardRoot } from '../../lottery/blinded.ts';
-import { fromHex, textOf, utf8 } from '../../lottery/bytes.ts';
+import { blindedShardRoot } from '../../lottery/directory/blinded.ts';
+import { fromHex, textOf, utf8 } from '../../lottery/encoding/bytes.ts';
 import type { Exclusion, Manifest, Officer, Recusal, Transcript } from '../../lottery/types.ts';
-import { parseExcluded } from '../../lottery/excluded.ts';
-import { drawnTargets } from '../../lottery/drawn-targets.ts';
-import { parseManifest } from '../../lottery/manifest.ts';
-import { parseOfficers } from '../../lottery/officers.ts';
-import { parseRecusals } from '../../lottery/recusals.ts';
-import { ROW_BYTES } from '../../lottery/row.ts';
-import type { DrawnTarget } from '../../lottery/seat-problem.ts';
-import type { Targets } from '../../lottery/select-targets.ts';
-import { shardRoot } from '../../lottery/snapshot.ts';
+import { parseExcluded } from '../../lottery/directory/excluded.ts';
+import { drawnTargets } from '../../lottery/seats/drawn-targets.ts';
+import { parseManifest } from '../../lottery/manifest/manifest.ts';
+import { parseOfficers } from '../../lottery/directory/officers.ts';
+import { parseRecusals } from '../../lottery/directory/recusals.ts';
+import { ROW_BYTES } from '../../lottery/directory/row.ts';
+import type { DrawnTarget } from '../../lottery/seats/seat-problem.ts';
+import type { Targets } from '../../lottery/targets/select-targets.ts';
+import { shardRoot } from '../../lottery/directory/snapshot.ts';
 import type { Stores } from '../../store/record.ts';
 import { hasher } from './draw-crypto.ts';
 

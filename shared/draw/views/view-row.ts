@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { refuse, type Refusal } from '../../kernel/refusal.ts';
 import { ok, type Result } from '../../kernel/result.ts';
-import { blindedPath, SALT_BYTES } from '../../lottery/blinded.ts';
-import { textOf, toHex } from '../../lottery/bytes.ts';
-import { rowPath } from '../../lottery/row-proof.ts';
-import { rowId, ROW_BYTES, SHARD_ROWS } from '../../lottery/row.ts';
+import { blindedPath, SALT_BYTES } from '../../lottery/directory/blinded.ts';
+import { textOf, toHex } from '../../lottery/encoding/bytes.ts';
+import { rowPath } from '../../lottery/directory/row-proof.ts';
+import { rowId, ROW_BYTES, SHARD_ROWS } from '../../lottery/directory/row.ts';
 import { loadBatch } from '../../plan/batch-store.ts';
 import type { Stores } from '../../store/record.ts';
 import { hasher } from '../record/draw-crypto.ts';

@@ -1,7 +1,7 @@
 import { canonicalJson } from '../../kernel/canonical-json.ts';
 import type { Hasher } from '../../kernel/hash.ts';
-import { parseRow } from '../row.ts';
-import { transcriptHash } from '../transcript.ts';
+import { parseRow } from '../directory/row.ts';
+import { transcriptHash } from '../transcript/transcript.ts';
 import type { Exclusion, Officer, Transcript } from '../types.ts';
 import { testPairing, type DrawnKind } from './pairing.ts';
 import { compareTallies, type FairnessReport } from './report.ts';

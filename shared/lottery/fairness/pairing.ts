@@ -1,5 +1,5 @@
-import { byBytes } from '../bytes.ts';
-import { seatProblem, type SeatTask } from '../seat-problem.ts';
+import { byBytes } from '../encoding/bytes.ts';
+import { seatProblem, type SeatTask } from '../seats/seat-problem.ts';
 import type { AssignedDepartment, Manifest, Officer, Transcript } from '../types.ts';
 import { chanceText } from './chance-text.ts';
 import { atLeastAsUnlikely, hypergeometric } from './hypergeometric.ts';

@@ -1,4 +1,4 @@
-import { byBytes } from '../bytes.ts';
+import { byBytes } from '../encoding/bytes.ts';
 import type { Hex, StratumResult } from '../types.ts';
 import { chanceText } from './chance-text.ts';
 import { atLeastAsUnlikely, hypergeometric, NOTHING, sumOf, type Distribution } from './hypergeometric.ts';

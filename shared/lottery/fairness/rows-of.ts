@@ -1,4 +1,4 @@
-import { ROW_BYTES, rowId, rowText } from '../row.ts';
+import { ROW_BYTES, rowId, rowText } from '../directory/row.ts';
 
 /** The rows of a shard that have one of `ids`, found by halving; ids without a row here are passed over. */
 export const rowsOf = (shard: Uint8Array, ids: readonly string[]): readonly string[] =>

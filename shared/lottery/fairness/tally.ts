@@ -1,6 +1,6 @@
-import { digitsAt } from '../row-bytes.ts';
-import { frameTest } from '../frame.ts';
-import { ROW_BYTES, rowId } from '../row.ts';
+import { digitsAt } from '../directory/row-bytes.ts';
+import { frameTest } from '../directory/frame.ts';
+import { ROW_BYTES, rowId } from '../directory/row.ts';
 import type { Frame } from '../types.ts';
 
 /** By what the eligible and the drawn are compared. `mark` is a bit of the tags, the firm's size among them where a directory has it; `history` its last inspection. */

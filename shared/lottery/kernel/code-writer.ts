@@ -1,4 +1,4 @@
-import { concat } from '../bytes.ts';
+import { concat } from '../encoding/bytes.ts';
 import type { Constants } from './constants.ts';
 import { integer, read, simd, type Lanes } from './lanes.ts';
 import { unsigned, type WasmFunction } from './wasm-encoding.ts';

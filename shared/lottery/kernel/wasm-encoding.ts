@@ -1,4 +1,4 @@
-import { concat } from '../bytes.ts';
+import { concat } from '../encoding/bytes.ts';
 
 /** An unsigned number as WebAssembly writes it: LEB128, seven bits a byte, lowest first. */
 export const unsigned = (value: number): readonly number[] => (value < 0x80 ? [value] : [(value & 0x7f) | 0x80, ...unsigned(value >>> 7)]);

@@ -1,13 +1,13 @@
 import type { DrawCrypto } from '../../kernel/hash.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
-import { roundTimeMs } from '../beacon.ts';
-import { openHash, revealsHash } from '../ceremony.ts';
-import { checkCommitment, checkReveal, circleOf } from '../ceremony-check.ts';
-import { checkVoidRecord } from '../check-void.ts';
-import { manifestHash } from '../manifest.ts';
-import { mayCommit, signCommitment, signReceipt, signReveal, signVoid, type Signer } from '../participant.ts';
+import { roundTimeMs } from '../manifest/beacon.ts';
+import { openHash, revealsHash } from '../ceremony/ceremony.ts';
+import { checkCommitment, checkReveal, circleOf } from '../ceremony/ceremony-check.ts';
+import { checkVoidRecord } from '../ceremony/check-void.ts';
+import { manifestHash } from '../manifest/manifest.ts';
+import { mayCommit, signCommitment, signReceipt, signReveal, signVoid, type Signer } from '../ceremony/participant.ts';
 import type { Hex, Manifest, Receipt, SignedValue, Transcript, UnsignedVoidRecord } from '../types.ts';
-import { voidHash } from '../void-record.ts';
+import { voidHash } from '../ceremony/void-record.ts';
 import { linesOf, memoryOf, type LineOf, type Notebook, type NotebookLine } from './notebook.ts';
 
 /** Why a participant should not sign; `cli.ts` says it in words. */

@@ -1,10 +1,10 @@
 import type { DrawCrypto } from '../../kernel/hash.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
-import { openHash } from '../ceremony.ts';
-import { checkCommitment, type Circle } from '../ceremony-check.ts';
-import { checkFailedCeremony } from '../event-ceremony.ts';
-import { checkEventChain, eventContext, lossSubject } from '../events.ts';
-import { drawSubject, signCommitment, signReveal, signVoid } from '../participant.ts';
+import { openHash } from '../ceremony/ceremony.ts';
+import { checkCommitment, type Circle } from '../ceremony/ceremony-check.ts';
+import { checkFailedCeremony } from '../events/event-ceremony.ts';
+import { checkEventChain, eventContext, lossSubject } from '../events/events.ts';
+import { drawSubject, signCommitment, signReveal, signVoid } from '../ceremony/participant.ts';
 import type { DrawEvent, FailedCeremony, Hex, LossEvent, Manifest, Receipt, SignedValue } from '../types.ts';
 import type { Act, PartyRefusal } from './acts.ts';
 import { linesOf, type LineOf, type Notebook } from './notebook.ts';

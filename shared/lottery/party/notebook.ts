@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../kernel/result.ts';
-import type { Memory } from '../participant.ts';
-import { exactObject, isHash, isOneOf, isSignature, isText, type Check } from '../shape.ts';
+import type { Memory } from '../ceremony/participant.ts';
+import { exactObject, isHash, isOneOf, isSignature, isText, type Check } from '../encoding/shape.ts';
 import type { Hex } from '../types.ts';
 
 /** One line of a participant's notebook. Lines are only ever added, so that it can be held against what is published. */

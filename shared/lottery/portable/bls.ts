@@ -1,5 +1,5 @@
 import { bls12_381 } from '@noble/curves/bls12-381.js';
-import { fromHex, isHex } from '../bytes.ts';
+import { fromHex, isHex } from '../encoding/bytes.ts';
 
 const scheme = bls12_381.shortSignatures;
 

@@ -1,4 +1,4 @@
-import { concat, fromHex, isHex, toHex } from '../bytes.ts';
+import { concat, fromHex, isHex, toHex } from '../encoding/bytes.ts';
 import { sha512 } from './sha512.ts';
 
 // The curve of RFC 8032: -x² + y² = 1 + d·x²·y² over the integers modulo P; L is the order of its base point.

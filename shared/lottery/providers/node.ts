@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { createPrivateKey, createPublicKey, hash, sign, verify, type KeyObject } from 'node:crypto';
 import type { DrawCrypto, Hasher, Suite } from '../../kernel/hash.ts';
-import { isHex } from '../bytes.ts';
+import { isHex } from '../encoding/bytes.ts';
 
 const ALGORITHM = { 'SHA-256': 'sha256', SM3: 'sm3' } as const satisfies Record<Suite, string>;
 

@@ -1,4 +1,4 @@
-import { concat } from '../bytes.ts';
+import { concat } from '../encoding/bytes.ts';
 import type { Source } from './published.ts';
 
 /** Answers that mean "not published to you": witness files are for supervisors and witnesses. */

@@ -1,14 +1,14 @@
 import type { CheckCrypto, Hasher } from '../../kernel/hash.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
-import { textOf } from '../bytes.ts';
-import { parseEvents } from '../events.ts';
-import { parseExcluded } from '../excluded.ts';
-import { readCanonical } from '../read-canonical.ts';
-import { rowPath } from '../row-proof.ts';
-import { ID_BYTES, SHARD_ROWS } from '../row.ts';
-import { badTranscriptMember } from '../transcript-shape.ts';
+import { textOf } from '../encoding/bytes.ts';
+import { parseEvents } from '../events/events.ts';
+import { parseExcluded } from '../directory/excluded.ts';
+import { readCanonical } from '../encoding/read-canonical.ts';
+import { rowPath } from '../directory/row-proof.ts';
+import { ID_BYTES, SHARD_ROWS } from '../directory/row.ts';
+import { badTranscriptMember } from '../transcript/transcript-shape.ts';
 import type { DrawEvent, Exclusion, Manifest, Transcript } from '../types.ts';
-import { explain, isCode, type RowProof, type Why } from '../why.ts';
+import { explain, isCode, type RowProof, type Why } from '../events/why.ts';
 import { findRow, readRow } from './find-row.ts';
 import { shardName, type Source } from './published.ts';
 

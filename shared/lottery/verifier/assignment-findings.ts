@@ -1,9 +1,9 @@
 import { canonicalJson } from '../../kernel/canonical-json.ts';
 import type { Hasher } from '../../kernel/hash.ts';
-import { isValidCertificate } from '../certificate.ts';
-import { seatsDigest, seatsText, type Match } from '../match-inspectors.ts';
-import { readCanonical } from '../read-canonical.ts';
-import { seatProblem, type DrawnTarget } from '../seat-problem.ts';
+import { isValidCertificate } from '../seats/certificate.ts';
+import { seatsDigest, seatsText, type Match } from '../seats/match-inspectors.ts';
+import { readCanonical } from '../encoding/read-canonical.ts';
+import { seatProblem, type DrawnTarget } from '../seats/seat-problem.ts';
 import type { DepartmentSeatRecord, Manifest, Officer, Recusal, Transcript } from '../types.ts';
 import { compare, fail, pass, type Finding } from './report.ts';
 

@@ -1,13 +1,13 @@
 import { canonicalJson } from '../../kernel/canonical-json.ts';
 import type { Hasher } from '../../kernel/hash.ts';
-import { utf8 } from '../bytes.ts';
-import { exclusionLine } from '../excluded.ts';
-import { isIncluded } from '../inclusion.ts';
-import { leafHash, rootOfLines } from '../merkle.ts';
-import { ID_BYTES } from '../row.ts';
-import { exactObject, isArrayOf, isCount, isHash, isText } from '../shape.ts';
+import { utf8 } from '../encoding/bytes.ts';
+import { exclusionLine } from '../directory/excluded.ts';
+import { isIncluded } from '../directory/inclusion.ts';
+import { leafHash, rootOfLines } from '../directory/merkle.ts';
+import { ID_BYTES } from '../directory/row.ts';
+import { exactObject, isArrayOf, isCount, isHash, isText } from '../encoding/shape.ts';
 import type { DrawEvent, Exclusion, Transcript } from '../types.ts';
-import { explain, isCode, type RowProof, type Why } from '../why.ts';
+import { explain, isCode, type RowProof, type Why } from '../events/why.ts';
 import { checkFirm } from './firm.ts';
 import { compare, fail, unchecked, unless, type Finding } from './report.ts';
 

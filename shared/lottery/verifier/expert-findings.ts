@@ -1,10 +1,10 @@
 import type { Hasher } from '../../kernel/hash.ts';
-import { drawnTargets } from '../drawn-targets.ts';
+import { drawnTargets } from '../seats/drawn-targets.ts';
 import type { ExpertList, ExpertsDrawn } from '../expert-types.ts';
-import { drawExperts, expertListHash, expertsDrawnText, parseExpertList, parseExpertsDrawn } from '../experts.ts';
-import { manifestHash } from '../manifest.ts';
-import { rootOfLines } from '../merkle.ts';
-import { parseRecusals, recusalLine } from '../recusals.ts';
+import { drawExperts, expertListHash, expertsDrawnText, parseExpertList, parseExpertsDrawn } from '../seats/experts.ts';
+import { manifestHash } from '../manifest/manifest.ts';
+import { rootOfLines } from '../directory/merkle.ts';
+import { parseRecusals, recusalLine } from '../directory/recusals.ts';
 import type { Hex, Manifest, Recusal, Transcript } from '../types.ts';
 import type { Published } from './published.ts';
 import { compare, fail, pass, unchecked, unless, type Finding } from './report.ts';

@@ -1,5 +1,5 @@
-import { textOf } from '../bytes.ts';
-import { ID_BYTES, ROW_BYTES, SHARD_ROWS } from '../row.ts';
+import { textOf } from '../encoding/bytes.ts';
+import { ID_BYTES, ROW_BYTES, SHARD_ROWS } from '../directory/row.ts';
 import { shardName, type Source } from './published.ts';
 
 /** Reads row `index` of a published snapshot without the rest of it. Null if its shard is not published. */

@@ -1,11 +1,11 @@
 import type { Hasher } from '../../kernel/hash.ts';
-import { concat, fromHex, utf8 } from '../bytes.ts';
-import { isInFrame } from '../frame.ts';
-import { isIncluded } from '../inclusion.ts';
-import { leafHash } from '../merkle.ts';
-import { parseRow } from '../row.ts';
-import { itemSeed } from '../seeds.ts';
-import { ticketOf } from '../tickets.ts';
+import { concat, fromHex, utf8 } from '../encoding/bytes.ts';
+import { isInFrame } from '../directory/frame.ts';
+import { isIncluded } from '../directory/inclusion.ts';
+import { leafHash } from '../directory/merkle.ts';
+import { parseRow } from '../directory/row.ts';
+import { itemSeed } from '../targets/seeds.ts';
+import { ticketOf } from '../targets/tickets.ts';
 import type { Exclusion, Hex, Transcript } from '../types.ts';
 import { fail, pass, unless, type Finding } from './report.ts';
 

@@ -1,9 +1,9 @@
 import { canonicalJson } from '../../kernel/canonical-json.ts';
 import type { Hasher } from '../../kernel/hash.ts';
-import { applyEvent } from '../apply-event.ts';
-import { drawnTargets } from '../drawn-targets.ts';
-import { eventOutcome, fillableTasks, type OutcomeInput } from '../event-outcome.ts';
-import { openLedger, type Ledger } from '../ledger.ts';
+import { applyEvent } from '../events/apply-event.ts';
+import { drawnTargets } from '../seats/drawn-targets.ts';
+import { eventOutcome, fillableTasks, type OutcomeInput } from '../events/event-outcome.ts';
+import { openLedger, type Ledger } from '../events/ledger.ts';
 import type { DrawEvent, Officer, Transcript } from '../types.ts';
 import { fail, pass, unchecked, type Finding } from './report.ts';
 import type { ReadDraw } from './step0-canonical.ts';

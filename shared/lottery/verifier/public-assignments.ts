@@ -1,8 +1,8 @@
 import type { Hasher } from '../../kernel/hash.ts';
-import { findFeasible } from '../feasible-seats.ts';
-import { isEligible, seatProblem, type DrawnTarget, type SeatProblem } from '../seat-problem.ts';
-import { orderTasks } from '../seat-stream.ts';
-import { orderSeed } from '../seeds.ts';
+import { findFeasible } from '../seats/feasible-seats.ts';
+import { isEligible, seatProblem, type DrawnTarget, type SeatProblem } from '../seats/seat-problem.ts';
+import { orderTasks } from '../seats/seat-stream.ts';
+import { orderSeed } from '../targets/seeds.ts';
 import type { AssignedDepartment, Hex, Manifest, Officer, Transcript } from '../types.ts';
 import { compare, unless, type Finding } from './report.ts';
 

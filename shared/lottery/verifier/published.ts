@@ -1,6 +1,6 @@
-import { textOf } from '../bytes.ts';
-import { readCanonical } from '../read-canonical.ts';
-import { isObject } from '../shape.ts';
+import { textOf } from '../encoding/bytes.ts';
+import { readCanonical } from '../encoding/read-canonical.ts';
+import { isObject } from '../encoding/shape.ts';
 import type { Watch } from './progress.ts';
 
 /**

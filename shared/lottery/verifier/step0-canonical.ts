@@ -1,14 +1,14 @@
 import { canonicalJson } from '../../kernel/canonical-json.ts';
 import type { CheckCrypto } from '../../kernel/hash.ts';
-import { isVoidRecord } from '../check-void.ts';
-import { checkEventChain, eventHash, parseEvents } from '../events.ts';
-import { checkManifest, manifestHash, parseManifest } from '../manifest.ts';
-import { readCanonical } from '../read-canonical.ts';
-import { exactObject, isHash, isText } from '../shape.ts';
-import { badTranscriptMember } from '../transcript-shape.ts';
-import { transcriptHash } from '../transcript.ts';
+import { isVoidRecord } from '../ceremony/check-void.ts';
+import { checkEventChain, eventHash, parseEvents } from '../events/events.ts';
+import { checkManifest, manifestHash, parseManifest } from '../manifest/manifest.ts';
+import { readCanonical } from '../encoding/read-canonical.ts';
+import { exactObject, isHash, isText } from '../encoding/shape.ts';
+import { badTranscriptMember } from '../transcript/transcript-shape.ts';
+import { transcriptHash } from '../transcript/transcript.ts';
 import type { DrawEvent, Manifest, SealedDraw, Transcript, VoidRecord } from '../types.ts';
-import { voidHash } from '../void-record.ts';
+import { voidHash } from '../ceremony/void-record.ts';
 import type { Published } from './published.ts';
 import { compare, fail, pass, unchecked, type Finding } from './report.ts';
 

@@ -1,8 +1,8 @@
 import type { Hasher } from '../../kernel/hash.ts';
-import { checkQuota } from '../check-quota.ts';
-import { readCanonical } from '../read-canonical.ts';
-import { badTranscriptMember } from '../transcript-shape.ts';
-import { transcriptHash } from '../transcript.ts';
+import { checkQuota } from '../manifest/check-quota.ts';
+import { readCanonical } from '../encoding/read-canonical.ts';
+import { badTranscriptMember } from '../transcript/transcript-shape.ts';
+import { transcriptHash } from '../transcript/transcript.ts';
 import type { Manifest, Transcript } from '../types.ts';
 import type { Published } from './published.ts';
 import { compare, fail, pass, unchecked, type Finding } from './report.ts';

@@ -1,9 +1,9 @@
 import { canonicalJson } from '../../kernel/canonical-json.ts';
 import type { Hasher } from '../../kernel/hash.ts';
-import { exclusionLine, parseExcluded } from '../excluded.ts';
-import { rootOfLines, rootOfShards } from '../merkle.ts';
-import { drawTargets, resultDigest, type Targets } from '../select-targets.ts';
-import { checkRows, countRows, snapshotRoots } from '../snapshot.ts';
+import { exclusionLine, parseExcluded } from '../directory/excluded.ts';
+import { rootOfLines, rootOfShards } from '../directory/merkle.ts';
+import { drawTargets, resultDigest, type Targets } from '../targets/select-targets.ts';
+import { checkRows, countRows, snapshotRoots } from '../directory/snapshot.ts';
 import type { Exclusion, Hex, Manifest, Transcript } from '../types.ts';
 import type { Published } from './published.ts';
 import { compare, fail, pass, unchecked, type Finding } from './report.ts';

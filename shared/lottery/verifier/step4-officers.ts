@@ -1,10 +1,10 @@
 import type { Hasher } from '../../kernel/hash.ts';
-import { secretCommitOf } from '../ceremony.ts';
-import { drawnTargets } from '../drawn-targets.ts';
-import { matchInspectors } from '../match-inspectors.ts';
-import { rootOfLines } from '../merkle.ts';
-import { officerLine, parseOfficers } from '../officers.ts';
-import { parseRecusals, recusalLine } from '../recusals.ts';
+import { secretCommitOf } from '../ceremony/ceremony.ts';
+import { drawnTargets } from '../seats/drawn-targets.ts';
+import { matchInspectors } from '../seats/match-inspectors.ts';
+import { rootOfLines } from '../directory/merkle.ts';
+import { officerLine, parseOfficers } from '../directory/officers.ts';
+import { parseRecusals, recusalLine } from '../directory/recusals.ts';
 import type { Hex, Manifest, Officer, Recusal } from '../types.ts';
 import { assignmentFindings, seatsFindings } from './assignment-findings.ts';
 import { outcomeFindings, outcomeInput } from './outcome-findings.ts';

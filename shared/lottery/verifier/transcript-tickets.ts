@@ -1,8 +1,8 @@
 import { canonicalJson } from '../../kernel/canonical-json.ts';
 import type { Hasher } from '../../kernel/hash.ts';
-import { byBytes } from '../bytes.ts';
-import { itemSeed } from '../seeds.ts';
-import { ticketOf } from '../tickets.ts';
+import { byBytes } from '../encoding/bytes.ts';
+import { itemSeed } from '../targets/seeds.ts';
+import { ticketOf } from '../targets/tickets.ts';
 import type { Hex, Transcript } from '../types.ts';
 import { compare, unless, type Finding } from './report.ts';
 

@@ -1,6 +1,6 @@
 import type { CheckCrypto, Hasher } from '../../kernel/hash.ts';
-import { openHash, revealsHash, seedOf } from '../ceremony.ts';
-import { manifestHash } from '../manifest.ts';
+import { openHash, revealsHash, seedOf } from '../ceremony/ceremony.ts';
+import { manifestHash } from '../manifest/manifest.ts';
 import type { Hex, Transcript } from '../types.ts';
 import type { Watch } from './progress.ts';
 import { expertFindings } from './expert-findings.ts';

@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../kernel/canonical-json.ts';
 import { portableCrypto } from '../portable/portable.ts';
-import type { Why } from '../why.ts';
+import type { Why } from '../events/why.ts';
 import { addressSource } from './address.ts';
 import { askWhy, type WhyRefusal } from './ask-why.ts';
 import type { Progress } from './progress.ts';

@@ -17,7 +17,7 @@ import { enterScheme } from '../../../shared/draw/freezing/enter-scheme.ts';
 import { readUnsigned } from '../../../shared/draw/ceremony/void-rules.ts';
 import type { Person } from '../../../shared/identity/actor.ts';
 import { addSeconds, instant } from '../../../shared/kernel/instant.ts';
-import { signReceipt, signVoid as signRecord } from '../../../shared/lottery/participant.ts';
+import { signReceipt, signVoid as signRecord } from '../../../shared/lottery/ceremony/participant.ts';
 import { nodeCrypto } from '../../../shared/lottery/providers/node.ts';
 import { scheme } from '../../../shared/plan/scheme.ts';
 import { guangyuan } from '../../../shared/profile/guangyuan.ts';

@@ -20,7 +20,7 @@ import { organiseVisit } from '../../../shared/inspection/organise-visit.ts';
 import { instant } from '../../../shared/kernel/instant.ts';
 import { localDate } from '../../../shared/kernel/local-date.ts';
 import type { ExpertList } from '../../../shared/lottery/expert-types.ts';
-import { expertListHash } from '../../../shared/lottery/experts.ts';
+import { expertListHash } from '../../../shared/lottery/seats/experts.ts';
 import { nodeHasher } from '../../../shared/lottery/providers/node.ts';
 import { guangyuan } from '../../../shared/profile/guangyuan.ts';
 import { applyForRecusal } from '../../../shared/registry/apply-recusal.ts';

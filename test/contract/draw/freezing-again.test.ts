@@ -5,7 +5,7 @@ import { freezeRows } from '../../../shared/draw/freezing/freeze-rows.ts';
 import { rowsOf } from '../../../shared/draw/freezing/frozen-lists.ts';
 import { instant } from '../../../shared/kernel/instant.ts';
 import { localDate } from '../../../shared/kernel/local-date.ts';
-import { packShards } from '../../../shared/lottery/row.ts';
+import { packShards } from '../../../shared/lottery/directory/row.ts';
 import { guangyuan } from '../../../shared/profile/guangyuan.ts';
 import { changeTarget } from '../../../shared/registry/change-target.ts';
 import { enterTargets } from '../../../shared/registry/enter-targets.ts';

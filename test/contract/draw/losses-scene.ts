@@ -12,7 +12,7 @@ import { offerUpload } from '../../../shared/inspection/offer-upload.ts';
 import { reportLostTarget, type TargetLoss } from '../../../shared/inspection/report-lost-target.ts';
 import { revealAfterLoss } from '../../../shared/inspection/reveal-after-loss.ts';
 import { instant } from '../../../shared/kernel/instant.ts';
-import { signVoid } from '../../../shared/lottery/participant.ts';
+import { signVoid } from '../../../shared/lottery/ceremony/participant.ts';
 import { nodeCrypto } from '../../../shared/lottery/providers/node.ts';
 import type { DrawEvent, FailedCeremony } from '../../../shared/lottery/types.ts';
 import type { Scheme } from '../../../shared/plan/scheme.ts';

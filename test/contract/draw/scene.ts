@@ -14,7 +14,7 @@ import type { Person } from '../../../shared/identity/actor.ts';
 import { instant } from '../../../shared/kernel/instant.ts';
 import type { Result } from '../../../shared/kernel/result.ts';
 import type { Refusal } from '../../../shared/kernel/refusal.ts';
-import { signCommitment, signReveal } from '../../../shared/lottery/participant.ts';
+import { signCommitment, signReveal } from '../../../shared/lottery/ceremony/participant.ts';
 import { nodeCrypto } from '../../../shared/lottery/providers/node.ts';
 import type { Source } from '../../../shared/lottery/verifier/published.ts';
 import { overall } from '../../../shared/lottery/verifier/report.ts';

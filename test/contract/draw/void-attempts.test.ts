@@ -11,7 +11,7 @@ import { readAttempt } from '../../../shared/draw/record/attempt-store.ts';
 import { resolveShortage } from '../../../shared/draw/drawing/resolve-shortage.ts';
 import { signVoid } from '../../../shared/draw/ceremony/sign-void.ts';
 import { readUnsigned } from '../../../shared/draw/ceremony/void-rules.ts';
-import { signVoid as signRecord } from '../../../shared/lottery/participant.ts';
+import { signVoid as signRecord } from '../../../shared/lottery/ceremony/participant.ts';
 import { nodeCrypto } from '../../../shared/lottery/providers/node.ts';
 import { guangyuan } from '../../../shared/profile/guangyuan.ts';
 import { openRecord, type TestRecord } from '../../support/record.ts';

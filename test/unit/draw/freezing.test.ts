@@ -4,7 +4,7 @@ import { takenByOthers } from '../../../shared/draw/freezing/cap-ledger.ts';
 import { drawItemOf, type ItemGround } from '../../../shared/draw/freezing/draw-item.ts';
 import { officersOf, recusalsOf, rowsOf } from '../../../shared/draw/freezing/frozen-lists.ts';
 import { inWords } from '../../../shared/draw/record/shortage.ts';
-import { computeQuota } from '../../../shared/lottery/quota.ts';
+import { computeQuota } from '../../../shared/lottery/manifest/quota.ts';
 import { directoryOf } from '../../../shared/plan/cap.ts';
 import { guangyuan } from '../../../shared/profile/guangyuan.ts';
 import { aTarget, anOfficer } from '../../support/registry-samples.ts';

@@ -1,6 +1,6 @@
 import type { AttemptIn } from '../../../shared/draw/record/attempt.ts';
 import { instant } from '../../../shared/kernel/instant.ts';
-import { signCommitment, signReveal } from '../../../shared/lottery/participant.ts';
+import { signCommitment, signReveal } from '../../../shared/lottery/ceremony/participant.ts';
 import { nodeCrypto } from '../../../shared/lottery/providers/node.ts';
 import { planEntry, type PlanEntry } from '../../../shared/plan/entry.ts';
 import { scheme } from '../../../shared/plan/scheme.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { instant } from '../../../shared/kernel/instant.ts';
-import { isSignatureOfRound } from '../../../shared/lottery/beacon-signature.ts';
-import { isOutputOfSignature, outputOf, roundAt, roundTimeMs, timeOfRound } from '../../../shared/lottery/beacon.ts';
+import { isSignatureOfRound } from '../../../shared/lottery/ceremony/beacon-signature.ts';
+import { isOutputOfSignature, outputOf, roundAt, roundTimeMs, timeOfRound } from '../../../shared/lottery/manifest/beacon.ts';
 import { canonicalJson } from '../../../shared/kernel/canonical-json.ts';
 import { verifyBls } from '../../../shared/lottery/portable/bls.ts';
 import type { Transcript } from '../../../shared/lottery/types.ts';

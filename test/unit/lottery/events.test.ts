@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { applyEvent } from '../../../shared/lottery/apply-event.ts';
-import { drawnTargets } from '../../../shared/lottery/drawn-targets.ts';
-import { checkReplacedCeremony } from '../../../shared/lottery/event-ceremony.ts';
-import { eventOutcome } from '../../../shared/lottery/event-outcome.ts';
-import { chainEvent, checkEventChain, parseEvents } from '../../../shared/lottery/events.ts';
-import { openLedger } from '../../../shared/lottery/ledger.ts';
+import { applyEvent } from '../../../shared/lottery/events/apply-event.ts';
+import { drawnTargets } from '../../../shared/lottery/seats/drawn-targets.ts';
+import { checkReplacedCeremony } from '../../../shared/lottery/events/event-ceremony.ts';
+import { eventOutcome } from '../../../shared/lottery/events/event-outcome.ts';
+import { chainEvent, checkEventChain, parseEvents } from '../../../shared/lottery/events/events.ts';
+import { openLedger } from '../../../shared/lottery/events/ledger.ts';
 import { nodeCrypto } from '../../../shared/lottery/providers/node.ts';
-import { transcriptHash } from '../../../shared/lottery/transcript.ts';
+import { transcriptHash } from '../../../shared/lottery/transcript/transcript.ts';
 import { example, fileText, must, sha256 } from './example.ts';
 
 test('[BY-3] every substitute in the published events follows from the fresh ceremony of its loss', () => {

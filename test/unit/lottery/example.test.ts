@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { commitmentOf, openHash, receiptMessage } from '../../../shared/lottery/ceremony.ts';
-import { manifestHash } from '../../../shared/lottery/manifest.ts';
-import { matchInspectors, seatsText } from '../../../shared/lottery/match-inspectors.ts';
+import { commitmentOf, openHash, receiptMessage } from '../../../shared/lottery/ceremony/ceremony.ts';
+import { manifestHash } from '../../../shared/lottery/manifest/manifest.ts';
+import { matchInspectors, seatsText } from '../../../shared/lottery/seats/match-inspectors.ts';
 import { nodeCrypto } from '../../../shared/lottery/providers/node.ts';
-import { drawTargets } from '../../../shared/lottery/select-targets.ts';
-import { ceremonyHashes, makeTranscript, transcriptText } from '../../../shared/lottery/transcript.ts';
-import { drawnTargets } from '../../../shared/lottery/drawn-targets.ts';
+import { drawTargets } from '../../../shared/lottery/targets/select-targets.ts';
+import { ceremonyHashes, makeTranscript, transcriptText } from '../../../shared/lottery/transcript/transcript.ts';
+import { drawnTargets } from '../../../shared/lottery/seats/drawn-targets.ts';
 import { example, fileText, sha256 } from './example.ts';
 
 test('[BY-1] manifest, rows, lists, reveals, keys and times alone make the published transcript and seats, byte for byte', () => {

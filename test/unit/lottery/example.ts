@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { parseExcluded } from '../../../shared/lottery/excluded.ts';
-import { parseManifest } from '../../../shared/lottery/manifest.ts';
-import { parseOfficers } from '../../../shared/lottery/officers.ts';
+import { parseExcluded } from '../../../shared/lottery/directory/excluded.ts';
+import { parseManifest } from '../../../shared/lottery/manifest/manifest.ts';
+import { parseOfficers } from '../../../shared/lottery/directory/officers.ts';
 import { nodeHasher } from '../../../shared/lottery/providers/node.ts';
-import { parseRecusals } from '../../../shared/lottery/recusals.ts';
+import { parseRecusals } from '../../../shared/lottery/directory/recusals.ts';
 import type { Result } from '../../../shared/kernel/result.ts';
 import type { DrawEvent, Transcript } from '../../../shared/lottery/types.ts';
 

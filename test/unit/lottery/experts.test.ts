@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { canonicalJson } from '../../../shared/kernel/canonical-json.ts';
-import { drawnTargets } from '../../../shared/lottery/drawn-targets.ts';
-import { drawExperts, expertListText, expertsDrawnText } from '../../../shared/lottery/experts.ts';
+import { drawnTargets } from '../../../shared/lottery/seats/drawn-targets.ts';
+import { drawExperts, expertListText, expertsDrawnText } from '../../../shared/lottery/seats/experts.ts';
 import type { ExpertCandidate, ExpertList, WantedField } from '../../../shared/lottery/expert-types.ts';
-import { linesToText } from '../../../shared/lottery/list-text.ts';
-import { manifestHash } from '../../../shared/lottery/manifest.ts';
-import { rootOfLines } from '../../../shared/lottery/merkle.ts';
-import { recusalLines } from '../../../shared/lottery/recusals.ts';
+import { linesToText } from '../../../shared/lottery/encoding/list-text.ts';
+import { manifestHash } from '../../../shared/lottery/manifest/manifest.ts';
+import { rootOfLines } from '../../../shared/lottery/directory/merkle.ts';
+import { recusalLines } from '../../../shared/lottery/directory/recusals.ts';
 import type { Recusal } from '../../../shared/lottery/types.ts';
 import { sha256 } from './example.ts';
 import { failedSteps, overall, uncheckedNames, verifyFiles, type Files } from './memory-source.ts';

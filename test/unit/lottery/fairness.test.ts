@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { atLeastAsUnlikely, hypergeometric, sumOf } from '../../../shared/lottery/fairness/hypergeometric.ts';
 import { addShard, fairnessReport, fairnessText, noRowFacts } from '../../../shared/lottery/fairness/fairness.ts';
 import type { FairnessReport } from '../../../shared/lottery/fairness/report.ts';
-import { ROW_BYTES, rowText } from '../../../shared/lottery/row.ts';
-import { isInFrame } from '../../../shared/lottery/frame.ts';
+import { ROW_BYTES, rowText } from '../../../shared/lottery/directory/row.ts';
+import { isInFrame } from '../../../shared/lottery/directory/frame.ts';
 import type { Transcript } from '../../../shared/lottery/types.ts';
 import { example, sha256 } from './example.ts';
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { chainEvent, eventContext, eventHash, eventLine, type EventBody } from '../../../shared/lottery/events.ts';
-import { replacedBody } from '../../../shared/lottery/event-ceremony.ts';
-import { signCommitment, signReveal, signVoid } from '../../../shared/lottery/participant.ts';
-import { openHash } from '../../../shared/lottery/ceremony.ts';
+import { chainEvent, eventContext, eventHash, eventLine, type EventBody } from '../../../shared/lottery/events/events.ts';
+import { replacedBody } from '../../../shared/lottery/events/event-ceremony.ts';
+import { signCommitment, signReveal, signVoid } from '../../../shared/lottery/ceremony/participant.ts';
+import { openHash } from '../../../shared/lottery/ceremony/ceremony.ts';
 import { nodeCrypto } from '../../../shared/lottery/providers/node.ts';
-import { transcriptHash } from '../../../shared/lottery/transcript.ts';
+import { transcriptHash } from '../../../shared/lottery/transcript/transcript.ts';
 import type { DrawEvent, FailedCeremony, LossEvent, LostTarget, Replaced } from '../../../shared/lottery/types.ts';
 import { overall, stepStatus } from '../../../shared/lottery/verifier/report.ts';
 import { readPublished } from '../../../shared/lottery/verifier/published.ts';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { matchDepartment } from '../../../shared/lottery/match-inspectors.ts';
-import { isValidCertificate } from '../../../shared/lottery/certificate.ts';
-import { seatProblem, type SeatRules } from '../../../shared/lottery/seat-problem.ts';
-import { assignSeed, orderSeed } from '../../../shared/lottery/seeds.ts';
+import { matchDepartment } from '../../../shared/lottery/seats/match-inspectors.ts';
+import { isValidCertificate } from '../../../shared/lottery/seats/certificate.ts';
+import { seatProblem, type SeatRules } from '../../../shared/lottery/seats/seat-problem.ts';
+import { assignSeed, orderSeed } from '../../../shared/lottery/targets/seeds.ts';
 import type { Officer, Seat } from '../../../shared/lottery/types.ts';
 import { sha256 } from './example.ts';
 import { hexOf, idOf, seeded } from './seeded.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { figuresOf, jointShortage, type Helper, type VisitGroup } from '../../../shared/lottery/joint-shortage.ts';
+import { figuresOf, jointShortage, type Helper, type VisitGroup } from '../../../shared/lottery/seats/joint-shortage.ts';
 import { seeded } from './seeded.ts';
 
 /** The most that any set of groups lacks, every set tried: by Hall's condition, what the whole lacks. */

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Hasher } from '../../../shared/kernel/hash.ts';
-import { utf8 } from '../../../shared/lottery/bytes.ts';
-import { drawFromShards } from '../../../shared/lottery/draw-from-shards.ts';
+import { utf8 } from '../../../shared/lottery/encoding/bytes.ts';
+import { drawFromShards } from '../../../shared/lottery/targets/draw-from-shards.ts';
 import { kernelHasher } from '../../../shared/lottery/providers/kernel.ts';
-import { drawTargets } from '../../../shared/lottery/select-targets.ts';
-import { countRows } from '../../../shared/lottery/snapshot.ts';
+import { drawTargets } from '../../../shared/lottery/targets/select-targets.ts';
+import { countRows } from '../../../shared/lottery/directory/snapshot.ts';
 import type { DrawItem, Exclusion, Frame } from '../../../shared/lottery/types.ts';
 import { sha256 } from './example.ts';
 import { hexOf, idOf, rowOf, seeded } from './seeded.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { canonicalJson, type Json } from '../../../shared/kernel/canonical-json.ts';
-import { checkManifest, manifestHash, parseManifest } from '../../../shared/lottery/manifest.ts';
-import { buildManifest } from '../../../shared/lottery/build-manifest.ts';
+import { checkManifest, manifestHash, parseManifest } from '../../../shared/lottery/manifest/manifest.ts';
+import { buildManifest } from '../../../shared/lottery/manifest/build-manifest.ts';
 import { nodeHasher } from '../../../shared/lottery/providers/node.ts';
 import { fileText, sha256 } from './example.ts';
 import { manifestOf } from './rehearse-draw.ts';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { utf8 } from '../../../shared/lottery/bytes.ts';
+import { utf8 } from '../../../shared/lottery/encoding/bytes.ts';
 import { nodeCrypto } from '../../../shared/lottery/providers/node.ts';
 import { hasFailed, overall, stepStatus, type Report } from '../../../shared/lottery/verifier/report.ts';
 import type { Source } from '../../../shared/lottery/verifier/published.ts';

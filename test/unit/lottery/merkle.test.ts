@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Hasher } from '../../../shared/kernel/hash.ts';
-import { concat, toHex, utf8 } from '../../../shared/lottery/bytes.ts';
-import { inclusionPath, isIncluded } from '../../../shared/lottery/inclusion.ts';
-import { foldPackedLeaves, leafHash, nodeHash, rootOfLeaves, rootOfShards } from '../../../shared/lottery/merkle.ts';
+import { concat, toHex, utf8 } from '../../../shared/lottery/encoding/bytes.ts';
+import { inclusionPath, isIncluded } from '../../../shared/lottery/directory/inclusion.ts';
+import { foldPackedLeaves, leafHash, nodeHash, rootOfLeaves, rootOfShards } from '../../../shared/lottery/directory/merkle.ts';
 import { nodeHasher } from '../../../shared/lottery/providers/node.ts';
 import { sha256 } from './example.ts';
 

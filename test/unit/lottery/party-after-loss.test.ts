@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { canonicalJson } from '../../../shared/kernel/canonical-json.ts';
-import { openHash } from '../../../shared/lottery/ceremony.ts';
-import { chainEvent, eventContext, eventLine, type EventBody } from '../../../shared/lottery/events.ts';
+import { openHash } from '../../../shared/lottery/ceremony/ceremony.ts';
+import { chainEvent, eventContext, eventLine, type EventBody } from '../../../shared/lottery/events/events.ts';
 import { runParty } from '../../../shared/lottery/party/cli.ts';
 import { REFUSALS } from '../../../shared/lottery/party/words.ts';
-import { signCommitment, signVoid } from '../../../shared/lottery/participant.ts';
+import { signCommitment, signVoid } from '../../../shared/lottery/ceremony/participant.ts';
 import { nodeCrypto } from '../../../shared/lottery/providers/node.ts';
-import { voidSigningMessage } from '../../../shared/lottery/void-record.ts';
+import { voidSigningMessage } from '../../../shared/lottery/ceremony/void-record.ts';
 import type { DrawEvent, FailedCeremony, LostTarget, SignedValue } from '../../../shared/lottery/types.ts';
 import { EXAMPLE, example, sha256 } from './example.ts';
 

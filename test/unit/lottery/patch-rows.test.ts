@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { textOf, utf8 } from '../../../shared/lottery/bytes.ts';
-import { patchRows } from '../../../shared/lottery/patch-rows.ts';
+import { textOf, utf8 } from '../../../shared/lottery/encoding/bytes.ts';
+import { patchRows } from '../../../shared/lottery/directory/patch-rows.ts';
 import { idOf, seeded } from './seeded.ts';
 
 const row = (n: number, stratum = 'A'): string => `${idOf(n)},510802,F5211,${stratum},00000000,0000000000000004,001\n`;

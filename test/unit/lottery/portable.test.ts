@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { fromHex, toHex } from '../../../shared/lottery/bytes.ts';
+import { fromHex, toHex } from '../../../shared/lottery/encoding/bytes.ts';
 import { verifyEd25519 } from '../../../shared/lottery/portable/ed25519.ts';
 import { portableCrypto } from '../../../shared/lottery/portable/portable.ts';
 import { sha512 } from '../../../shared/lottery/portable/sha512.ts';

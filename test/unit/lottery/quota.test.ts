@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { computeQuota, largestRemainder, type QuotaInput } from '../../../shared/lottery/quota.ts';
+import { computeQuota, largestRemainder, type QuotaInput } from '../../../shared/lottery/manifest/quota.ts';
 
 const input = (change: Partial<QuotaInput> = {}): QuotaInput => ({
   strata: [{ eligible: 100, ratio: '1/10', mandatory: false }, { eligible: 50, ratio: '1/5', mandatory: true }],

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { utf8 } from '../../../shared/lottery/bytes.ts';
-import { exclusionLine, parseExcluded } from '../../../shared/lottery/excluded.ts';
-import { capBaseFrame, isInFrame } from '../../../shared/lottery/frame.ts';
-import { linesToText } from '../../../shared/lottery/list-text.ts';
-import { officerLine, parseOfficers } from '../../../shared/lottery/officers.ts';
-import { parseRecusals, recusalLines } from '../../../shared/lottery/recusals.ts';
-import { formatRow, isCompactDay, packShards, parseRow } from '../../../shared/lottery/row.ts';
-import { checkRows, countRows } from '../../../shared/lottery/snapshot.ts';
+import { utf8 } from '../../../shared/lottery/encoding/bytes.ts';
+import { exclusionLine, parseExcluded } from '../../../shared/lottery/directory/excluded.ts';
+import { capBaseFrame, isInFrame } from '../../../shared/lottery/directory/frame.ts';
+import { linesToText } from '../../../shared/lottery/encoding/list-text.ts';
+import { officerLine, parseOfficers } from '../../../shared/lottery/directory/officers.ts';
+import { parseRecusals, recusalLines } from '../../../shared/lottery/directory/recusals.ts';
+import { formatRow, isCompactDay, packShards, parseRow } from '../../../shared/lottery/directory/row.ts';
+import { checkRows, countRows } from '../../../shared/lottery/directory/snapshot.ts';
 import { officerOf } from './rehearse-draw.ts';
 import { idOf, rowOf } from './seeded.ts';
 

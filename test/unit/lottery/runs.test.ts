@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cutShards } from '../../../shared/lottery/cut-shards.ts';
-import { mergeRuns, type Run } from '../../../shared/lottery/merge-runs.ts';
-import { ROW_BYTES } from '../../../shared/lottery/row.ts';
+import { cutShards } from '../../../shared/lottery/directory/cut-shards.ts';
+import { mergeRuns, type Run } from '../../../shared/lottery/directory/merge-runs.ts';
+import { ROW_BYTES } from '../../../shared/lottery/directory/row.ts';
 
 const row = (n: number): string => `${String(n).padStart(18, '0')},510802,F5211,A,00000000,0000000000000004,001\n`;
 const bytesOf = (numbers: readonly number[]): Uint8Array => Buffer.from(numbers.map(row).join(''));

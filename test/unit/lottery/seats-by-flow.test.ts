@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { canonicalJson } from '../../../shared/kernel/canonical-json.ts';
-import { matchDepartment } from '../../../shared/lottery/match-inspectors.ts';
-import { isValidCertificate } from '../../../shared/lottery/certificate.ts';
-import { isEligible, seatProblem, type SeatProblem, type SeatRules } from '../../../shared/lottery/seat-problem.ts';
-import { seatRecordText } from '../../../shared/lottery/seats-text.ts';
+import { matchDepartment } from '../../../shared/lottery/seats/match-inspectors.ts';
+import { isValidCertificate } from '../../../shared/lottery/seats/certificate.ts';
+import { isEligible, seatProblem, type SeatProblem, type SeatRules } from '../../../shared/lottery/seats/seat-problem.ts';
+import { seatRecordText } from '../../../shared/lottery/seats/seats-text.ts';
 import type { Officer } from '../../../shared/lottery/types.ts';
 import { sha256 } from './example.ts';
 import { hexOf, idOf, seeded } from './seeded.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Hasher } from '../../../shared/kernel/hash.ts';
-import { utf8 } from '../../../shared/lottery/bytes.ts';
-import { itemSeed } from '../../../shared/lottery/seeds.ts';
-import { drawTargets, hasEnoughCandidates, mergeCandidates, shardCandidates, thresholdsOf, type Targets } from '../../../shared/lottery/select-targets.ts';
-import { ticketOf, ticketThreshold } from '../../../shared/lottery/tickets.ts';
+import { utf8 } from '../../../shared/lottery/encoding/bytes.ts';
+import { itemSeed } from '../../../shared/lottery/targets/seeds.ts';
+import { drawTargets, hasEnoughCandidates, mergeCandidates, shardCandidates, thresholdsOf, type Targets } from '../../../shared/lottery/targets/select-targets.ts';
+import { ticketOf, ticketThreshold } from '../../../shared/lottery/targets/tickets.ts';
 import type { DrawItem } from '../../../shared/lottery/types.ts';
 import { sha256 } from './example.ts';
 import { hexOf, idOf, rowOf, seeded } from './seeded.ts';

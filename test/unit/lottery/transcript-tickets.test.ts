@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { transcriptText } from '../../../shared/lottery/transcript.ts';
+import { transcriptText } from '../../../shared/lottery/transcript/transcript.ts';
 import type { Transcript } from '../../../shared/lottery/types.ts';
 import { failedSteps, verifyFiles } from './memory-source.ts';
 import { rehearseDraw } from './rehearse-draw.ts';

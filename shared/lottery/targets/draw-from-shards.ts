@@ -1,0 +1,24 @@
+import type { Hasher } from '../../kernel/hash.ts';
+import type { Candidates } from './candidates.ts';
+import { hasEnoughCandidates, mergeCandidates, shardCandidates, thresholdsOf, type Targets } from './select-targets.ts';
+import type { DrawItem, Exclusion, Hex } from '../types.ts';
+
+/**
+ * [GY-12] [BY-1] Draws the targets of `item` from shards that are read one after another and forgotten: memory follows from the quota, not
+ * from the directory. `shards` is called again, for a second reading, where the first leaves too few candidates. A part may be of any number
+ * of whole rows.
+ */
+export const drawFromShards = async (
+  hasher: Hasher,
+  input: { readonly item: DrawItem; readonly seed: Hex; readonly shards: () => AsyncIterable<Uint8Array> | Iterable<Uint8Array>; readonly excluded: readonly Exclusion[] },
+): Promise<Targets> => {
+  const excluded = new Set(input.excluded.map(({ id }) => id));
+  const gather = async (mode: 'short' | 'all'): Promise<readonly Candidates[]> => {
+    const thresholds = thresholdsOf(input.item, mode);
+    const found: Candidates[] = [];
+    for await (const shard of input.shards()) found.push(shardCandidates(hasher, { ...input, shard, excluded, thresholds }));
+    return found;
+  };
+  const few = await gather('short');
+  return mergeCandidates(hasher, input, hasEnoughCandidates(input.item, few) ? few : await gather('all'));
+};
