@@ -17,6 +17,7 @@ export const lookAtEvents = async ({ stores, act }: LifecycleContext, batch: Bat
     const by = failed[0]?.what === 'commit' ? ceremony.commitBy : ceremony.revealBy;
     if ((await stores.lifecycle.get(overdueLetterKey(batchId, seq, by))) !== undefined) continue;
     const letters = overdueLetters(stores.lifecycle, { batchId, leadDepartment: entry.leadDepartment }, seq, ceremony, { ids: failed.map(({ id }) => id), by });
-    await commit(stores, act, { stream: `batch/${batchId}`, action: 'wait.remind', subject: `batch/${batchId}`, detail: { event: seq, due: by, failed } }, letters);
+    const told = await commit(stores, act, { stream: `batch/${batchId}`, action: 'wait.remind', subject: `batch/${batchId}`, detail: { event: seq, due: by, failed } }, letters);
+    if (!told.ok && told.error.code !== 'changed-meanwhile') throw new Error(`event ${seq} of ${batchId}: ${told.error.code}`);
   }
 };

@@ -1,7 +1,7 @@
 import type { Instant } from '../../kernel/instant.ts';
 import type { Participant } from '../../plan/scheme.ts';
-import type { Table } from '../../store/table.ts';
-import { project, type Write } from '../../store/write.ts';
+import type { StoredItem, Table } from '../../store/table.ts';
+import { create, project, type Write } from '../../store/write.ts';
 import type { EventCeremony, EventRecord } from './draw-event.ts';
 import { failureOf, isFailing } from './event-failure.ts';
 
@@ -25,12 +25,12 @@ interface Letter {
 const inboxOf = ({ id, role }: Participant, { leadDepartment }: Whose): string =>
   role === 'lead' ? `department/${leadDepartment}` : role === 'office' ? 'role/conference' : role === 'witness' ? 'role/witness' : `participant/${id}`;
 
-/** The write of a letter, in the form every inbox holds. */
-const put = (lifecycle: Table, { batchId }: Whose, addressee: string, letter: Letter): Write =>
-  project(lifecycle, { pk: `INBOX#${addressee}`, sk: `${letter.at}#${letter.id}`, shape: 1, addressee, subject: `batch/${batchId}`, clause: 'BY-3', ...letter });
+/** A letter in the form every inbox holds. */
+const itemOf = ({ batchId }: Whose, addressee: string, letter: Letter): StoredItem =>
+  ({ pk: `INBOX#${addressee}`, sk: `${letter.at}#${letter.id}`, shape: 1, addressee, subject: `batch/${batchId}`, clause: 'BY-3', ...letter });
 
 const toAll = (lifecycle: Table, whose: Whose, participants: readonly Participant[], letter: Letter): Write[] =>
-  [...new Set(participants.map((one) => inboxOf(one, whose)))].map((addressee) => put(lifecycle, whose, addressee, letter));
+  [...new Set(participants.map((one) => inboxOf(one, whose)))].map((addressee) => project(lifecycle, itemOf(whose, addressee, letter)));
 
 /** The letters that invite to the ceremonies that these lines open (BY-3). */
 export const invitations = (lifecycle: Table, whose: Whose, lines: readonly EventRecord[], at: Instant): Write[] =>
@@ -56,8 +56,8 @@ export const requestsToSign = (lifecycle: Table, whose: Whose, { seq, ceremony }
 };
 
 /**
- * The letters that tell the conference office, and those who are late, that a ceremony after a loss can only go on once it is declared failed. Dated by the deadline, so that
- * each lies there once.
+ * The letters that tell the conference office, and those who are late, that a ceremony after a loss can only go on once it is declared failed. Dated by the deadline, and
+ * written only where none lies, so that each lies there once.
  */
 export const overdueLetters = (lifecycle: Table, whose: Whose, seq: number, { participants }: EventCeremony, late: { readonly ids: readonly string[]; readonly by: Instant }): Write[] => {
   const letter: Letter = {
@@ -66,7 +66,7 @@ export const overdueLetters = (lifecycle: Table, whose: Whose, seq: number, { pa
     en: `The ceremony of event ${seq} of ${whose.batchId} is overdue (due ${late.by}); missing: ${late.ids.join(', ')}. The conference office declares it failed, the others sign, and it is held again.`,
   };
   const addressees = new Set(['role/conference', ...participants.filter(({ id }) => late.ids.includes(id)).map((one) => inboxOf(one, whose))]);
-  return [...addressees].map((addressee) => put(lifecycle, whose, addressee, letter));
+  return [...addressees].map((addressee) => create(lifecycle, itemOf(whose, addressee, letter)));
 };
 
 /** Where the conference office's letter on an overdue ceremony lies. */
