@@ -4,7 +4,8 @@ import type { Department } from '../registry/department.ts';
 import type { Inspector } from '../registry/inspector.ts';
 import type { Item } from '../registry/item.ts';
 import type { Target } from '../registry/target.ts';
-import { inspectionIdOf, type Form, type FormAssistant, type FormIn, type FormItem, type FormOfficer, type FormTask } from './form.ts';
+import { inspectionIdOf, type Form, type FormAssistant, type FormIn, type FormItem, type FormTask } from './form.ts';
+import { officerOf } from './form-officer.ts';
 
 /** One task of the draw: a drawn target, a department and the officers drawn for it, in seat order. */
 export interface DrawnTask {
@@ -87,12 +88,6 @@ export const noticedForm = (form: FormIn<'drawn'>, notice: FormIn<'noticed'>['no
   version: form.version + 1,
 });
 
-/** An officer as enterprise and public may know one (NR-11). Throws for one without a certificate: nobody such is ever drawn. */
-export const officerOf = ({ officerId, name, certificate }: Inspector): FormOfficer => {
-  if (certificate === undefined) throw new Error(`officer ${officerId} was drawn without a certificate`);
-  return { officerId, name, certificateNo: certificate.number };
-};
-
 const formItem = ({ itemId, name, department, basis, content }: Item, visitors: readonly string[], lead: string): FormItem => ({
   itemId,
   name,
@@ -104,7 +99,10 @@ const formItem = ({ itemId, name, department, basis, content }: Item, visitors: 
 const formTask = ({ department, officers }: DrawnTask, { departments, inspectors }: Directories): FormTask => ({
   department,
   departmentName: known(departments, department).name,
-  officers: officers.map((officer) => officerOf(known(inspectors, officer))),
+  officers: officers.map((officerId) => {
+    const officer = known(inspectors, officerId);
+    return officerOf(officer, department, known(departments, officer.department).name);
+  }),
 });
 
 const enterpriseOf = ({ name, region, industry, address }: Target) => ({ name, region, industry, address });

@@ -11,8 +11,16 @@ const date = z.string().refine(isLocalDate, 'a calendar date YYYY-MM-DD').transf
 const moment = z.string().refine(isInstant, 'a time YYYY-MM-DDTHH:mm:ss+08:00').transform((text) => text as Instant);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'SHA-256 as 64 lower-case hex digits');
 
-/** An officer as the enterprise and the public may know one: name and certificate number, never identity number or phone (NR-11). */
-export const formOfficer = z.object({ officerId: z.string(), name: z.string(), certificateNo: z.string() });
+/**
+ * An officer as the enterprise and the public may know one: name and certificate number, never identity number or phone (NR-11). `from`: of one pooled under the
+ * department of the task, the body whose certificate it is (SM-4); absent for the department's own.
+ */
+export const formOfficer = z.object({
+  officerId: z.string(),
+  name: z.string(),
+  certificateNo: z.string(),
+  from: z.object({ department: z.string().length(2), name: z.string() }).optional(),
+});
 
 /** One department's part of the visit: the officers drawn for it, and who claimed it when. */
 export const task = z.object({

@@ -25,7 +25,7 @@ ${notice.unannounced === undefined ? '' : `<p>本次检查不事先告知，本�
 <h2>检查事项</h2>${notice.items.map(({ name, authority, checklist }) => `<p>${escape(name)}（${escape(authority)}）</p>${list(checklist)}`).join('')}
 ${together(notice)}<h2>检查方式</h2>${list(notice.methods)}
 <h2>检查人员</h2><table><thead><tr><th scope="col">单位</th><th scope="col">姓名</th><th scope="col">执法证号</th></tr></thead><tbody>${notice.officers
-  .map(({ authority, name, certificateNo }) => `<tr><td>${escape(authority)}</td><td>${escape(name)}</td><td>${escape(certificateNo)}</td></tr>`)
+  .map(({ authority, name, certificateNo, from }) => `<tr><td>${escape(from === undefined ? authority : `${authority}（由${from}统筹调配）`)}</td><td>${escape(name)}</td><td>${escape(certificateNo)}</td></tr>`)
   .join('')}</tbody></table>
 ${assistants(notice)}<h2>请准备的材料</h2>${list(notice.documents)}
 <h2>你单位的权利</h2>${list(notice.rights)}

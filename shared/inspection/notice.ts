@@ -14,7 +14,8 @@ export interface Notice {
   readonly items: readonly { readonly name: string; readonly authority: string; readonly checklist: readonly string[] }[];
   readonly visit: { readonly from: LocalDate; readonly to: LocalDate };
   readonly methods: readonly string[];
-  readonly officers: readonly { readonly authority: string; readonly name: string; readonly certificateNo: string }[];
+  /** `from`: of an inspector pooled under the authority, the body they come from (SM-4). */
+  readonly officers: readonly { readonly authority: string; readonly name: string; readonly certificateNo: string; readonly from?: string }[];
   /** Experts drawn to help; they are no officers and decide nothing (NR-2). Absent where the scheme asks for none. */
   readonly assistants?: readonly { readonly name: string; readonly kind: string; readonly field: string; readonly organisation?: string | undefined; readonly qualificationNo?: string | undefined }[];
   readonly documents: readonly string[];
@@ -49,7 +50,7 @@ export const noticeFor = (form: FormIn<'drawn'>, batch: Extract<Batch, { scheme:
     items: form.items.map(({ name, department, checklist }) => ({ name, authority: authority(department), checklist })),
     visit: batch.scheme.visit,
     methods: batch.entry.methods.map((method) => METHOD_NAMES[method].zh),
-    officers: form.tasks.flatMap(({ departmentName, officers }) => officers.map(({ name, certificateNo }) => ({ authority: departmentName, name, certificateNo }))),
+    officers: form.tasks.flatMap(({ departmentName, officers }) => officers.map(({ name, certificateNo, from }) => ({ authority: departmentName, name, certificateNo, ...(from === undefined ? {} : { from: from.name }) }))),
     ...(form.assistants === undefined || form.assistants.length === 0 ? {} : { assistants: form.assistants.map(helper) }),
     documents: DOCUMENTS,
     rights: RIGHTS,

@@ -1,7 +1,7 @@
 import { inParallel } from '../kernel/in-parallel.ts';
 import type { Batch } from '../plan/batch.ts';
 import { readDepartments } from '../registry/department-store.ts';
-import { readInspectors } from '../registry/inspector-store.ts';
+import { departmentOf, readInspectors } from '../registry/inspector-store.ts';
 import { items } from '../registry/item-store.ts';
 import { targets } from '../registry/target-store.ts';
 import type { Stores } from '../store/record.ts';
@@ -18,7 +18,8 @@ export const readDirectories = async (
   tasks: readonly DrawnTask[],
 ): Promise<Directories> => {
   const { registry } = stores;
-  const visitors = [...new Set(tasks.map(({ department }) => department))];
+  // Those who come, and the bodies that those pooled come from (SM-4).
+  const visitors = [...new Set(tasks.flatMap(({ department, officers }) => [department, ...officers.map(departmentOf)]))];
   const [foundItems, foundTargets, departments, inspectors, assistants] = await Promise.all([
     inParallel(batch.entry.items, WIDTH, (itemId) => items.find(registry, itemId)),
     inParallel(drawn, WIDTH, (id) => targets.find(registry, id)),

@@ -6,11 +6,10 @@ import type { Refusal } from '../kernel/refusal.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import { splitTaskId } from '../lottery/seats/seat-problem.ts';
 import type { Profile } from '../profile/profile.ts';
-import { inspectors } from '../registry/inspector-store.ts';
 import type { Stores } from '../store/record.ts';
 import { applySubstitutes, type Substitution } from './apply-substitute.ts';
 import { callIn } from './call-in.ts';
-import { officerOf } from './form-of.ts';
+import { findOfficer } from './form-officer.ts';
 import { inspectionIdOf } from './form.ts';
 
 type Context = EventContext & { readonly profile: Profile; readonly stores: EventContext['stores'] & Pick<Stores, 'registry' | 'evidence'> };
@@ -36,7 +35,7 @@ const carryOut = async (context: Context, batchId: string, { line, substitutes =
   if (line.kind !== 'replaced') return ok(undefined);
   for (const { taskId, lost, substitute } of substitutes) {
     const { target, department } = splitTaskId(taskId);
-    const substitution: Substitution = { department, lost, substitute: officerOf(await found(context, substitute)) };
+    const substitution: Substitution = { department, lost, substitute: await findOfficer(context.stores.registry, substitute, department) };
     const applied = await applySubstitutes(context, inspectionIdOf(batchId, target), [substitution]);
     if (!applied.ok) return applied;
   }
@@ -46,10 +45,4 @@ const carryOut = async (context: Context, batchId: string, { line, substitutes =
     if (!sent.ok) return sent;
   }
   return ok(undefined);
-};
-
-const found = async ({ stores }: Context, officerId: string) => {
-  const inspector = await inspectors.find(stores.registry, officerId);
-  if (inspector === undefined) throw new Error(`the draw names ${officerId}, whom the directory does not hold`);
-  return inspector;
 };

@@ -1,10 +1,9 @@
 import type { EventRecord } from '../draw/events/draw-event.ts';
 import { listEvents } from '../draw/events/event-store.ts';
-import { inspectors } from '../registry/inspector-store.ts';
 import type { Stores } from '../store/record.ts';
 import { substituted } from './apply-substitute.ts';
-import { officerOf } from './form-of.ts';
-import type { Form, FormOfficer, Replacement } from './form.ts';
+import { findOfficer } from './form-officer.ts';
+import type { Form, Replacement } from './form.ts';
 
 type Line = Pick<EventRecord, 'line' | 'substitutes'>;
 
@@ -18,20 +17,15 @@ export const settleReplacements = async ({ registry, lifecycle }: Pick<Stores, '
   const isAwaiting = form.stage === 'drawn' && form.calledIn !== undefined;
   if (open.length === 0 && !isAwaiting) return form;
   const lines: readonly Line[] = await listEvents(lifecycle, form.batchId);
-  const officer = async (officerId: string): Promise<FormOfficer> => {
-    const found = await inspectors.find(registry, officerId);
-    if (found === undefined) throw new Error(`the draw names ${officerId}, whom the directory does not hold`);
-    return officerOf(found);
-  };
   let settled = form;
   if (isAwaiting) {
     const drawn = seatsOf(form, lines);
-    const tasks = await Promise.all(form.tasks.map(async (task) => ({ ...task, officers: await Promise.all((drawn.get(task.department) ?? []).map(officer)) })));
+    const tasks = await Promise.all(form.tasks.map(async (task) => ({ ...task, officers: await Promise.all((drawn.get(task.department) ?? []).map((officerId) => findOfficer(registry, officerId, task.department))) })));
     settled = { ...form, tasks };
   }
   for (const loss of open) {
     const substitute = substituteOf(form, loss, lines);
-    if (substitute !== undefined) settled = substituted(settled, { department: loss.department, lost: loss.officerId, substitute: await officer(substitute) });
+    if (substitute !== undefined) settled = substituted(settled, { department: loss.department, lost: loss.officerId, substitute: await findOfficer(registry, substitute, loss.department) });
   }
   return settled;
 };

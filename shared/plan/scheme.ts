@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { isInstant, type Instant } from '../kernel/instant.ts';
 import { isLocalDate, type LocalDate } from '../kernel/local-date.ts';
+import { departmentCode } from '../registry/department.ts';
 
 const date = z.string().refine(isLocalDate, 'a calendar date YYYY-MM-DD').transform((text) => text as LocalDate);
 const moment = z.string().refine(isInstant, 'a time YYYY-MM-DDTHH:mm:ss+08:00').transform((text) => text as Instant);
@@ -25,7 +26,13 @@ export const observer = z.object({
 export const scheme = z.object({
   visit: z.object({ from: date, to: date }),
   /** Officers a department sends to each visit: two at least (NR-2); `specialty` if the items need one. */
-  departments: z.array(z.object({ code: z.string().length(2), seats: z.int().min(2).max(8), specialty: z.string().optional() })).min(1),
+  departments: z.array(z.object({
+    code: z.string().length(2),
+    seats: z.int().min(2).max(8),
+    specialty: z.string().optional(),
+    /** Enforcing bodies of the same system whose inspectors stand, for this draw, under this department (SM-4). */
+    pooled: z.array(departmentCode).min(1).max(10).refine((codes) => new Set(codes).size === codes.length, 'each body once').optional(),
+  })).min(1),
   reserve: z.int().min(0).max(1000),
   /** Experts to help at each visit, drawn from the expert library by the same seed; they never count as officers (NR-2, SM-4). */
   experts: z.array(z.object({ field: z.string().min(2).max(60), count: z.int().min(1).max(4) })).max(5).optional(),

@@ -1,3 +1,4 @@
+import { pooledOf } from '../draw/freezing/pooled-rule.ts';
 import { moveBatch } from '../inspection/move-batch.ts';
 import { refuse, type Refusal } from '../kernel/refusal.ts';
 import { ok, type Result } from '../kernel/result.ts';
@@ -24,7 +25,7 @@ export const archiveBatch = async (context: Context, batchId: string): Promise<R
   if (!hasReached(batch.stage, 'published')) return refuse('batch-not-entered', { facts: { stage: batch.stage } });
   const complete = judgeReconciliation(reconciliation);
   if (!complete.ok) return complete;
-  const marked = await markVisited(context, batchId, visitsOf(forms));
+  const marked = await markVisited(context, batchId, visitsOf(forms), 'scheme' in batch ? pooledOf(batch.scheme.departments) : []);
   if (!marked.ok) return marked;
   const archived = (now: BatchIn<'published'>): BatchIn<'archived'> => ({ ...now, stage: 'archived', reconciliation, archivedAt: context.act.now });
   return moveBatch(context, {

@@ -23,7 +23,7 @@ export const publicResultOf = (form: FormIn<'entered' | 'lost'>, batch: Batch, p
     enterprise: { id: form.targetId, name: form.enterprise.name },
     authorities: [...lead, ...others].map(({ departmentName }) => departmentName),
     officers: (form.stage === 'lost' ? [] : form.tasks.flatMap(({ officers }) => officers).filter(({ officerId }) => form.officersPresent.includes(officerId)))
-      .map(({ name, certificateNo }) => ({ name, certificateNo })),
+      .map(({ name, certificateNo, from }) => ({ name, certificateNo, ...(from === undefined ? {} : { from: from.name }) })),
     completedOn: form.stage === 'lost' ? form.loss.on : form.visitedOn,
     items: form.stage === 'lost' ? lostItems(form, authority) : form.results.map(({ itemId, department, codes }) => ({
       name: form.items.find((item) => item.itemId === itemId)?.name ?? itemId,

@@ -16,11 +16,14 @@ export const publicResult = z.object({
   type: z.object({ draw: z.enum(['directed', 'non-directed']), scope: z.enum(['single', 'joint']) }),
   enterprise: z.object({ id: z.string(), name: z.string() }),
   authorities: z.array(z.string()),
-  /** The officers of the visit, as the notice requires them. */
-  officers: z.array(z.object({ name: z.string(), certificateNo: z.string() })),
+  /** The officers of the visit, as the notice requires them; `from`: the body that one pooled comes from (SM-4), absent for an authority's own. */
+  officers: z.array(z.object({ name: z.string(), certificateNo: z.string(), from: z.string().optional() })),
   completedOn: date,
   items: z.array(z.object({ name: z.string(), authority: z.string(), codes: z.array(z.enum(RESULT_CODE_LIST)), result: z.string() })),
   publishedAt: moment,
 });
 
 export type PublicResult = z.output<typeof publicResult>;
+
+/** An officer in one line: name, certificate number, and the body they come from if they were pooled. */
+export const officerInLine = ({ name, certificateNo, from }: PublicResult['officers'][number]): string => `${name}（${certificateNo}${from === undefined ? '' : `，${from}`}）`;

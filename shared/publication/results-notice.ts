@@ -1,5 +1,5 @@
 import type { BatchResults } from './batch-results.ts';
-import type { PublicResult } from './public-result.ts';
+import { officerInLine, type PublicResult } from './public-result.ts';
 
 const escape = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 const percent = (bp: number): string => `${Math.floor(bp / 100)}.${String(bp % 100).padStart(2, '0')} %`;
@@ -29,7 +29,7 @@ const rows = (result: PublicResult): string =>
           result.enterprise.name,
           result.enterprise.id,
           item.authority,
-          result.officers.map(({ name, certificateNo }) => `${name}（${certificateNo}）`).join('、'),
+          result.officers.map(officerInLine).join('、'),
           result.completedOn,
           item.name,
           `${item.codes.join('、')} ${item.result}`,

@@ -29,8 +29,8 @@ export const changeInspector = async ({ stores, act }: PersonDesk, { params, bod
   const judged = judgeInspector(body, department, dateOf(act.now));
   if (!judged.ok) return judged;
 
-  const { officerId, lastVisited, firstEntry } = before;
-  const changed: InspectorWithPrivate = { private: before.private, ...judged.value, department: department.code, officerId, lastVisited, firstEntry, version: before.version + 1 };
+  const { officerId, lastVisited, visitedFor, firstEntry } = before;
+  const changed: InspectorWithPrivate = { private: before.private, ...judged.value, department: department.code, officerId, lastVisited, ...(visitedFor === undefined ? {} : { visitedFor }), firstEntry, version: before.version + 1 };
   const after = withoutPrivate(changed);
   const deed = {
     stream: 'registry/inspectors',

@@ -49,6 +49,8 @@ export const inspector = inspectorContent.extend({
   officerId,
   /** Targets whose last visit by the department this officer was part of (NR-3). */
   lastVisited: z.array(targetId),
+  /** Of those, whose last visit was another department's, for which the officer was pooled (SM-4): the department by target. Absent where there is none. */
+  visitedFor: z.record(targetId, departmentCode).optional(),
   /** Hash of what was first entered, without what is private: a phone number could be found from its hash (NR-11). */
   firstEntry: z.string(),
   version: z.int(),

@@ -1,4 +1,5 @@
 import { commit } from '../audit/commit.ts';
+import { canonicalJson } from '../kernel/canonical-json.ts';
 import { inParallel } from '../kernel/in-parallel.ts';
 import { refuse, type Refusal } from '../kernel/refusal.ts';
 import { ok, type Result } from '../kernel/result.ts';
@@ -8,7 +9,7 @@ import { BULK_ROWS } from './bulk.ts';
 import type { Desk } from './desk.ts';
 import { departmentOf, inspectorPartition, inspectors } from './inspector-store.ts';
 import { targets } from './target-store.ts';
-import { lastInspectedAfter, visitedChange, type Visit } from './visited.ts';
+import { lastInspectedAfter, visitedChange, visitedForAfter, type Visit } from './visited.ts';
 
 /** One record to be written, with what the trail says of it. */
 interface Mark {
@@ -19,13 +20,14 @@ interface Mark {
 const ATTEMPTS = 3;
 
 /**
- * After a batch: its targets' last inspection, and which officers were there last (NR-3), `visits` in the order they took place.
- * May run again, as a step may: what is marked already is left alone. Answers how many records were changed now.
+ * After a batch: its targets' last inspection, and which officers were there last (NR-3), `visits` in the order they took place. `pooled`: bodies whose inspectors might have
+ * come for another department (SM-4); one who came for it earlier, and now did not, is free again. May run again, as a step may: what is marked already is left alone.
+ * Answers how many records were changed now.
  */
-export const markVisited = async (desk: Desk, batchId: string, visits: readonly Visit[]): Promise<Result<{ readonly marked: number }, Refusal>> => {
+export const markVisited = async (desk: Desk, batchId: string, visits: readonly Visit[], pooled: readonly string[] = []): Promise<Result<{ readonly marked: number }, Refusal>> => {
   let marked = 0;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const marks = [...(await targetMarks(desk.stores.registry, visits)), ...(await officerMarks(desk.stores.registry, visits))];
+    const marks = [...(await targetMarks(desk.stores.registry, visits)), ...(await officerMarks(desk.stores.registry, visits, pooled))];
     const written = await writeAll(desk, batchId, marks);
     marked += written;
     if (written === marks.length) return ok({ marked });
@@ -49,15 +51,19 @@ const targetMarks = async (registry: Table, visits: readonly Visit[]): Promise<M
   return marks.flat();
 };
 
-const officerMarks = async (registry: Table, visits: readonly Visit[]): Promise<Mark[]> => {
-  const departments = [...new Set(visits.flatMap(({ officers }) => officers.map(departmentOf)))].sort();
+const officerMarks = async (registry: Table, visits: readonly Visit[], pooled: readonly string[]): Promise<Mark[]> => {
+  const helped = visits.flatMap((visit) => [...(visit.helped?.values() ?? [])]);
+  const departments = [...new Set([...visits.flatMap(({ officers }) => officers.map(departmentOf)), ...helped, ...pooled])].sort();
   const people = (await inParallel(departments, 4, (department) => inspectors.all(registry, inspectorPartition(department)))).flat();
   return people.flatMap((record): Mark[] => {
     const { added, released } = visitedChange(record, visits);
-    if (added.length + released.length === 0) return [];
+    const visitedFor = visitedForAfter(record, visits);
+    if (added.length + released.length === 0 && canonicalJson(visitedFor) === canonicalJson(record.visitedFor ?? {})) return [];
+    const { visitedFor: _before, ...rest } = record;
     const lastVisited = [...record.lastVisited.filter((id) => !released.includes(id)), ...added];
-    const write = inspectors.replace(registry, { ...record, lastVisited, version: record.version + 1 });
-    return [{ write, note: { kind: 'officer', id: record.officerId, added, released } }];
+    const others = Object.keys(visitedFor).length === 0 ? {} : { visitedFor };
+    const write = inspectors.replace(registry, { ...rest, lastVisited, ...others, version: record.version + 1 });
+    return [{ write, note: { kind: 'officer', id: record.officerId, added, released, ...others } }];
   });
 };
 

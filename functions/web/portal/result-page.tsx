@@ -1,4 +1,4 @@
-import type { PublicResult } from '../../../shared/publication/public-result.ts';
+import { officerInLine, type PublicResult } from '../../../shared/publication/public-result.ts';
 import { resultText } from './batch-page.tsx';
 import { at, link } from './format.ts';
 import { Facts, Table } from './table.tsx';
@@ -18,7 +18,7 @@ export const ResultPage = ({ result, batchId, language }: { readonly result: Pub
           [words.taskName, <a href={link(`/public/results/${batchId}/`, language)}>{result.taskName}</a>],
           [words.type, `${words.drawTypes[result.type.draw]}，${words.scopes[result.type.scope]}`],
           [words.authority, result.authorities.join('、')],
-          [words.officers, result.officers.map(({ name, certificateNo }) => `${name}（${certificateNo}）`).join('、')],
+          [words.officers, result.officers.map(officerInLine).join('、')],
           [words.completedOn, result.completedOn],
           [words.published, at(result.publishedAt)],
         ]}

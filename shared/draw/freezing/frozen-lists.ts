@@ -23,6 +23,7 @@ export const rowsOf = (targets: readonly TargetRow[], strata: Profile['draw']['s
 /**
  * The officers who may be drawn, sorted by id: in active service and certified; assistants never count (NR-2). Their certificate's days
  * stand in the line, so that the day of the visit decides (NR-4), and whom they visited last, if the profile bars twice running (NR-3).
+ * `department` is the one they stand for in this draw.
  */
 export const officersOf = (inspectors: readonly Inspector[], profile: Pick<Profile, 'recusal'>): readonly Officer[] =>
   inspectors
