@@ -9,24 +9,25 @@ import { fail, pass, unchecked, type Finding } from './report.ts';
 import type { ReadDraw } from './step0-canonical.ts';
 import type { Witness } from './witness.ts';
 
-/** What the outcomes of events are computed from: the officers, the targets' regions, and what only witnesses hold; null where any of it is missing. */
+/** What the outcomes of events are computed from: the officers, the targets' regions, and what only witnesses hold. */
 export const outcomeInput = (
   { manifest }: Pick<ReadDraw, 'manifest'>,
   transcript: Transcript,
   officers: readonly Officer[],
-  witness: Witness | null,
+  witness: Witness,
   rows: readonly Uint8Array[],
-): OutcomeInput | null => {
-  if (witness === null) return null;
+): OutcomeInput => {
   const reserves = transcript.reserve.flatMap(({ ids }) => ids);
   const regions = new Map(drawnTargets(rows, [...transcript.drawn, ...reserves]).map(({ id, region }) => [id, region]));
   return { manifest, officers, ...witness, regionOf: (id: string) => regions.get(id) ?? '' };
 };
 
 /**
- * Replays the events: each must answer to the seats and reserves as they stand, which needs nothing but the transcript; with `input`, each substitute must be the one drawn.
+ * Replays the events: each must answer to the seats and reserves as they stand, which needs nothing but the transcript; with what the outcomes are computed from,
+ * and not only the names of what of it is lacking, each substitute must be the one drawn.
  */
-export const outcomeFindings = (hasher: Hasher, { manifest, events }: ReadDraw, transcript: Transcript, input: OutcomeInput | null): readonly Finding[] => {
+export const outcomeFindings = (hasher: Hasher, { manifest, events }: ReadDraw, transcript: Transcript, given: OutcomeInput | readonly string[]): readonly Finding[] => {
+  const input = 'manifest' in given ? given : null;
   const findings: Finding[] = [];
   let ledger = openLedger(manifest, transcript);
   for (const event of events) {
@@ -39,7 +40,7 @@ export const outcomeFindings = (hasher: Hasher, { manifest, events }: ReadDraw, 
     }
     ledger = next.value;
     if (event.kind === 'replaced' || event.kind === 'unfilled') {
-      findings.push(input === null ? unchecked(`${what}: its outcome`, 'officers, rows, witness/recusals.txt and witness/secret.txt') : pass(what, summaryOf(event)));
+      findings.push('manifest' in given ? pass(what, summaryOf(event)) : unchecked(`${what}: its outcome`, given.join(', ')));
     }
   }
   if (ledger.pending.size > 0) findings.push(unchecked('losses still open', `the outcome of ${ledger.pending.size}`));

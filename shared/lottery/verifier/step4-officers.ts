@@ -26,16 +26,21 @@ export const step4 = (
   const officers = officersOf(hasher, published, manifest, findings);
   const witness = witnessOf(hasher, published, manifest, findings);
   if (transcript === null) return findings;
-  if (officers === null || found.seed === null) return [...findings, ...outcomeFindings(hasher, draw, transcript, null)];
   const hasRows = !manifest.snapshot.blinded && published.rowsMissing.length === 0;
-  if (!hasRows) {
-    findings.push(unchecked('pools and seats', 'the targets’ regions, from the rows'));
-    return [...findings, ...outcomeFindings(hasher, draw, transcript, null)];
+  const lacking = [
+    ...(officers === null ? ['officers.txt'] : []),
+    ...(found.seed === null ? ['the seed'] : []),
+    ...(hasRows ? [] : ['the rows']),
+    ...(witness === null ? [witnessFiles(published, manifest)] : []),
+  ];
+  if (officers === null || found.seed === null || !hasRows) {
+    if (officers !== null && found.seed !== null) findings.push(unchecked('pools and seats', 'the targets’ regions, from the rows'));
+    return [...findings, ...outcomeFindings(hasher, draw, transcript, lacking)];
   }
   const targets = drawnTargets(published.rows, found.drawn ?? transcript.drawn);
   findings.push(...publicAssignmentFindings(hasher, manifest, transcript, found.seed, officers, targets));
   if (witness === null) {
-    findings.push(unchecked('every seat', 'witness/recusals.txt and witness/secret.txt'));
+    findings.push(unchecked('every seat', witnessFiles(published, manifest)));
     if (published.seats !== null) findings.push(...seatsFindings(hasher, transcript, published.seats, null));
   } else {
     const matches = matchInspectors(hasher, { manifest, seed: found.seed, secret: witness.secret, targets, officers, recusals: witness.recusals });
@@ -43,8 +48,17 @@ export const step4 = (
     if (published.seats === null) findings.push(unchecked('seats.json', 'witness/seats.json'));
     else findings.push(...seatsFindings(hasher, transcript, published.seats, matches));
   }
-  findings.push(...outcomeFindings(hasher, draw, transcript, outcomeInput(draw, transcript, officers, witness, published.rows)));
+  findings.push(...outcomeFindings(hasher, draw, transcript, witness === null ? lacking : outcomeInput(draw, transcript, officers, witness, published.rows)));
   return findings;
+};
+
+/** Which of the witnesses' files are not there; both, where they are there and do not fit. */
+const witnessFiles = ({ recusals, secret }: Published, { officers: { recusalCount, secretCommit } }: Manifest): string => {
+  const missing = [
+    ...(recusals === null && recusalCount > 0 ? ['witness/recusals.txt'] : []),
+    ...(secret === null && secretCommit !== undefined ? ['witness/secret.txt'] : []),
+  ];
+  return (missing.length === 0 ? ['witness/recusals.txt', 'witness/secret.txt'] : missing).join(' and ');
 };
 
 const officersOf = (hasher: Hasher, published: Published, manifest: Manifest, findings: Finding[]): readonly Officer[] | null => {

@@ -29,6 +29,15 @@ describe('the verifier on the published example', () => {
     const report = await verifyFiles({ ...files, 'rows-0000.txt': null });
     expect([failedSteps(report), uncheckedNames(report).includes('rows, N_h, tickets and targets')]).toEqual([[], true]);
   });
+
+  test('what cannot be checked names what is missing, and nothing that is there', async () => {
+    const lacks = async (...missing: readonly string[]): Promise<string | undefined> =>
+      /event 2, replaced: its outcome \(([^)]*)\)/.exec(overall(await verifyFiles({ ...files, ...Object.fromEntries(missing.map((file) => [file, null])) })))?.[1];
+    expect(await lacks('rows-0000.txt')).toBe('the rows');
+    expect(await lacks('witness/secret.txt')).toBe('witness/secret.txt');
+    expect(await lacks('officers.txt', 'witness/recusals.txt')).toBe('officers.txt, witness/recusals.txt');
+    expect(await lacks()).toBeUndefined();
+  });
 });
 
 /** Each top-level member of a transcript with a falsehood in it, and the step that must catch it. */
