@@ -1,16 +1,14 @@
 import type { Clock } from '../../contract.ts';
 import { ApiError } from '../api/api-error.ts';
 import type { Place } from '../arn.ts';
-import { waitOver } from '../states/simple.ts';
-import { taskAnswered, taskTimedOut } from '../states/task.ts';
+import { taskAnswered } from '../states/task.ts';
 import type { Executions } from '../store/executions.ts';
 import type { Callers } from '../tasks/perform.ts';
-import { parseResource } from '../tasks/resource.ts';
-import { childOutcome } from '../tasks/start-child.ts';
 import { advance } from './advance.ts';
+import { due } from './due.ts';
 import type { Execution } from './execution.ts';
-import { attempt } from './fail.ts';
 import { makeCall, taskOf } from './make-call.ts';
+import { outcomeOfChild } from './outcome-of-child.ts';
 import { redriveExecution } from './redrive.ts';
 import type { TaskOutcome, TaskPhase, Thread } from './thread.ts';
 import { dueOf, Timers } from './timers.ts';
@@ -172,7 +170,7 @@ export class Runtime {
     });
     for (const thread of all ? execution.threads.values() : turn.dirty) {
       if (!execution.threads.has(thread.id)) continue;
-      this.timers.set(`${execution.rowId}.${thread.id}`, dueOf(thread), () => this.spawn(execution.arn, (later) => this.due(later, thread.id)));
+      this.timers.set(`${execution.rowId}.${thread.id}`, dueOf(thread), () => this.spawn(execution.arn, (later) => due(later, thread.id)));
       this.dispatch(actor, thread);
     }
     for (const arn of turn.abandoned) this.stop(arn, { error: null, cause: null }).catch((error: unknown) => this.parts.onBug(error, arn));
@@ -181,42 +179,14 @@ export class Runtime {
     this.tellParent(execution);
   }
 
-  private async due(turn: Turn, threadId: number): Promise<void> {
-    const thread = turn.execution.threads.get(threadId);
-    const dueMs = thread === undefined ? null : dueOf(thread);
-    if (thread === undefined || dueMs === null) return;
-    if (dueMs > turn.nowMs) {
-      // Put off meanwhile, or woken early by a clock that rounds: the timer is set again.
-      turn.dirty.add(thread);
-      return;
-    }
-    const { phase } = thread;
-    if (phase.kind === 'retrying') {
-      thread.retryCount += 1;
-      turn.turnTo(thread, { kind: 'again' });
-    } else if (phase.kind === 'task') await taskTimedOut(turn, thread, phase, dueMs === phase.timeoutMs ? 'timeout' : 'heartbeat');
-    else if (phase.kind === 'waiting') {
-      const state = turn.stateOf(thread);
-      turn.turnTo(thread, { kind: 'pending' });
-      await attempt(turn, thread, state, () => waitOver(turn, thread, state));
-    }
-  }
-
   private tellParent(child: Execution): void {
     const { parent } = child;
     if (parent === null) return;
     this.spawn(parent.arn, async (turn) => {
       const found = taskOf(turn, parent.thread, parent.key);
-      const outcome = found === null ? null : this.childOutcome(found.phase, child.arn);
+      const outcome = found === null ? null : outcomeOfChild(this.parts.executions, found.phase, child.arn);
       if (found !== null && outcome !== null && found.phase.early === null) await taskAnswered(turn, found.thread, found.phase, outcome);
     });
-  }
-
-  private childOutcome(phase: TaskPhase, childArn: string): TaskOutcome | null {
-    const resource = parseResource(phase.resource);
-    const child = this.parts.executions.describe(childArn);
-    if (resource?.kind !== 'service' || (resource.pattern !== 'sync' && resource.pattern !== 'sync2')) return null;
-    return child === null || child.status === 'RUNNING' ? null : childOutcome(child, resource.pattern);
   }
 
   private dispatch(actor: Actor, thread: Thread): void {
@@ -238,7 +208,7 @@ export class Runtime {
 
   // The child may have ended while nobody listened: before the wait was stored, or while the process was down.
   private rejoin(arn: string, threadId: number, phase: TaskPhase): void {
-    const outcome = phase.childArn === null ? null : this.childOutcome(phase, phase.childArn);
+    const outcome = phase.childArn === null ? null : outcomeOfChild(this.parts.executions, phase, phase.childArn);
     if (outcome === null) return;
     this.spawn(arn, async (turn) => {
       const found = taskOf(turn, threadId, phase.key);
