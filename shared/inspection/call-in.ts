@@ -13,6 +13,7 @@ import { loadForm } from './form-store.ts';
 import { partsOf, type Form } from './form.ts';
 import { calledInMessages } from './inbox-store.ts';
 import { keepNotice } from './keep-notice.ts';
+import { lentMessages } from './lent-messages.ts';
 import { settleReplacements } from './settle-replacements.ts';
 
 type Context = Pick<InspectionContext, 'act' | 'profile'> & { readonly stores: Pick<Stores, 'registry' | 'lifecycle' | 'evidence' | 'transact'> };
@@ -44,7 +45,7 @@ export const callIn = async (context: Context, inspectionId: string): Promise<Re
       const whole = { ...settled, calledIn: { ...form.calledIn, organiseBy: organiseCount.date, organiseCount } };
       return ok(noticedForm(whole, await keepNotice(stores, whole, value, drawnAt), act.now));
     },
-    also: (after) => calledInMessages(stores.lifecycle, value, after, act.now),
+    also: (after) => [...calledInMessages(stores.lifecycle, value, after, act.now), ...lentMessages(stores.lifecycle, value, { forms: [after], target: after.targetId, at: act.now })],
   });
   // Somebody else sent it, or nobody can be sent: the form stands as it stands.
   return sent.ok || isSent ? sent : loadForm(stores.lifecycle, inspectionId);

@@ -2,6 +2,7 @@ import { commit } from '../audit/commit.ts';
 import { inParallel } from '../kernel/in-parallel.ts';
 import { refuse, type Refusal } from '../kernel/refusal.ts';
 import { ok, type Result } from '../kernel/result.ts';
+import { pooledOf } from '../draw/freezing/pooled-rule.ts';
 import { putLedger, readLedgers } from '../draw/freezing/visit-ledger-store.ts';
 import { reserveVisit, type VisitLedger } from '../draw/freezing/visit-ledger.ts';
 import { loadBatch } from '../plan/batch-store.ts';
@@ -19,6 +20,7 @@ import { noteOf, visitAskedBy } from './form-visit.ts';
 import type { Form } from './form.ts';
 import { taskMessages } from './inbox-store.ts';
 import { keepNotice } from './keep-notice.ts';
+import { lentMessages } from './lent-messages.ts';
 import { moveBatch } from './move-batch.ts';
 import { createProgress } from './progress-store.ts';
 import { readDirectories } from './read-directories.ts';
@@ -40,7 +42,7 @@ const WIDTH = 8;
 const FORMS_WITH_LEDGERS = Math.floor((BULK_WRITES - 1) / 2);
 
 /**
- * After the draw is published: one form per drawn target, the notice to each enterprise, a message to each department, and the batch is dispatched (GY-14, NR-1).
+ * After the draw is published: one form per drawn target, the notice to each enterprise, a message to each department, one to each body whose inspectors were drawn for another (SM-4), and the batch is dispatched (GY-14, NR-1).
  * Runs again without harm: forms that lie there are left, notices that went out are not sent twice. Refused with `draw-incomplete` before the draw.
  */
 export const dispatchNotices = async (context: DispatchContext, batchId: string): Promise<Result<Dispatched, Refusal>> => {
@@ -52,11 +54,12 @@ export const dispatchNotices = async (context: DispatchContext, batchId: string)
     await makeForms(context, batch);
     await sendNotices(context, batch);
   } else if (!hasReached(batch.stage, 'dispatched')) return refuse('draw-incomplete', { facts: { stage: batch.stage } });
+  const lent = 'scheme' in batch && pooledOf(batch.scheme.departments).length > 0 ? await formsOf(stores.lifecycle, batchId) : [];
   const moved = await moveBatch(context, {
     batchId,
     action: 'batch.dispatched',
     decide: (now) => ok(now.stage === 'drawn' ? { ...now, stage: 'dispatched', dispatchedAt: context.act.now } : undefined),
-    also: (after) => (after.stage === 'dispatched' ? taskMessages(stores.lifecycle, after, context.act.now) : []),
+    also: (after) => (after.stage === 'dispatched' ? [...taskMessages(stores.lifecycle, after, context.act.now), ...lentMessages(stores.lifecycle, after, { forms: lent, at: context.act.now })] : []),
   });
   return moved.ok ? ok({ batchId, forms: batch.stage === 'drawn' ? batch.drawnCount : 'drawnCount' in moved.value ? moved.value.drawnCount : 0 }) : moved;
 };
