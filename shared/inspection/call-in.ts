@@ -13,7 +13,7 @@ import { loadForm } from './form-store.ts';
 import { partsOf, type Form } from './form.ts';
 import { calledInMessages } from './inbox-store.ts';
 import { keepNotice } from './keep-notice.ts';
-import { lentMessages } from './lent-messages.ts';
+import { lentMessages } from './lent-letter-store.ts';
 import { settleReplacements } from './settle-replacements.ts';
 
 type Context = Pick<InspectionContext, 'act' | 'profile'> & { readonly stores: Pick<Stores, 'registry' | 'lifecycle' | 'evidence' | 'transact'> };

@@ -20,7 +20,7 @@ import { noteOf, visitAskedBy } from './form-visit.ts';
 import type { Form } from './form.ts';
 import { taskMessages } from './inbox-store.ts';
 import { keepNotice } from './keep-notice.ts';
-import { lentMessages } from './lent-messages.ts';
+import { lentMessages } from './lent-letter-store.ts';
 import { moveBatch } from './move-batch.ts';
 import { createProgress } from './progress-store.ts';
 import { readDirectories } from './read-directories.ts';

@@ -83,6 +83,6 @@ export type Range = z.output<typeof range>;
 
 /** Said with every forecast. */
 export const FORECAST_NOTE: z.output<typeof note> = {
-  zh: '这是预测，不是承诺，也不是决定。“预计”按名录库各地区户数的比例推算；“最多”是最坏情形，即抽取尽量集中在该地区、该月。检查人员的承担上限按一个月计；在几个地区都能出勤的人员，在每个地区各算一次。名录、证件、回避变动后会不同；抽取前冻结名录时再次核算。',
-  en: 'This is a forecast: neither a promise nor a decision. “Expected” follows the number of enterprises in each region; “at most” is the worst case, all that can fall on that region and month. An officer’s cap is taken for one month; who can go to several regions counts in each. Directories, certificates and recusals change; what may be short is said again when the directories are frozen.',
+  zh: '这是预测，不是承诺，也不是决定。“预计”按名录库各地区户数的比例推算；“最多”是最坏情形，即抽取尽量集中在该地区、该月。检查人员的承担上限按一个月计；在几个地区都能出勤的人员，在每个地区各算一次。各部门只计本部门人员，检查方案统筹调配的其他部门人员不计在内。名录、证件、回避变动后会不同；抽取前冻结名录时再次核算。',
+  en: 'This is a forecast: neither a promise nor a decision. “Expected” follows the number of enterprises in each region; “at most” is the worst case, all that can fall on that region and month. An officer’s cap is taken for one month; who can go to several regions counts in each. A department is counted with its own inspectors, without those whom a scheme pools under it. Directories, certificates and recusals change; what may be short is said again when the directories are frozen.',
 };

@@ -8,7 +8,7 @@ const zh = {
   atMost: '最多 {n}',
   shortLikely: '预计缺 {n} 人次',
   shortWorst: '最坏缺 {n} 人次',
-  asOf: '按 {day} 的检查对象名录和检查人员名录推算；各部门只计本部门人员，检查方案中可统筹调配的人员不计在内。',
+  asOf: '按 {day} 的检查对象名录和检查人员名录推算。',
   legend: '每格是预计的检查次数，下方是最多可能的次数；底色越重，次数越多。缺额另以文字写明。',
   month: (month: string): string => `${Number(month.slice(5))}月`,
 };
@@ -23,7 +23,7 @@ const en: ForecastWords = {
   atMost: 'at most {n}',
   shortLikely: '{n} seats short, expected',
   shortWorst: '{n} seats short at worst',
-  asOf: 'From the directories of targets and inspectors as of {day}. A department is counted with its own inspectors only, not with those whom a scheme may pool under it.',
+  asOf: 'From the directories of targets and inspectors as of {day}.',
   legend: 'Each cell shows the visits expected and, below, how many there can be at most; the stronger the shade, the more. What is short stands in words.',
   month: (month: string): string => month,
 };

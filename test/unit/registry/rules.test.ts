@@ -9,7 +9,7 @@ import { certificateCovers, judgeInspector } from '../../../shared/registry/judg
 import { missingTopics } from '../../../shared/registry/missing-topics.ts';
 import { registryRefusals } from '../../../shared/registry/refusals.ts';
 import { targetEntry } from '../../../shared/registry/target.ts';
-import { lastInspectedAfter, visitedChange } from '../../../shared/registry/visited.ts';
+import { lastInspectedAfter, visitedChange, visitedForAfter } from '../../../shared/registry/visited.ts';
 import { anOfficer, aTarget, creditCode } from '../../support/registry-samples.ts';
 
 const day = localDate;
@@ -78,6 +78,18 @@ describe('who was there last', () => {
     const visits = [visit('A', '0100001'), visit('A', '0100002'), visit('B', '0100002'), visit('B', '0100001')];
     expect(visitedChange({ officerId: '0100001', lastVisited: ['A'] }, visits)).toEqual({ added: ['B'], released: ['A'] });
     expect(visitedChange({ officerId: '0100001', lastVisited: ['B'] }, visits)).toEqual({ added: [], released: [] });
+  });
+
+  test('[NR-3] [SM-4] who came for another department is kept from the target until that department has been there with others', () => {
+    const helper = { officerId: '0500001', lastVisited: ['A'] };
+    const helping = { ...visit('B', '0200001', '0500001'), helped: new Map([['0500001', '02']]) };
+    expect([visitedChange(helper, [helping]), visitedForAfter(helper, [helping])]).toEqual([{ added: ['B'], released: [] }, { B: '02' }]);
+    const since = { officerId: '0500001', lastVisited: ['A', 'B'], visitedFor: { B: '02' } };
+    expect([visitedChange(since, [visit('B', '0500002')]), visitedForAfter(since, [visit('B', '0500002')])]).toEqual([{ added: [], released: [] }, { B: '02' }]);
+    expect([visitedChange(since, [visit('B', '0200002')]), visitedForAfter(since, [visit('B', '0200002')])]).toEqual([{ added: [], released: ['B'] }, {}]);
+    // The colleagues at home were last there for their own department, and still were.
+    expect(visitedChange({ officerId: '0500002', lastVisited: ['B'] }, [helping])).toEqual({ added: [], released: [] });
+    expect(visitedChange({ officerId: '0200002', lastVisited: ['B'] }, [{ ...helping, officers: ['0500001'] }])).toEqual({ added: [], released: ['B'] });
   });
 
   test('the later day of inspection stays', () => {
