@@ -63,6 +63,10 @@ try {
   say('SQLite, 3 % drawn', took(sqliteMany));
   say('one core: times SQLite, 3 % drawn', faster(sqliteMany, many), 'asked: at least 6');
 
+  const sqliteAll = child<Timed>('draw-sqlite.ts', rows);
+  say('SQLite, ORDER BY random() without a limit, all handed out', took(sqliteAll));
+  say('one core: times SQLite without a limit', faster(sqliteAll, one), 'asked: at least 6');
+
   say(`peak memory at ${rows.toLocaleString('en')} rows, one core`, `${one.peakMiB.toFixed(0)} MiB`, 'asked: at most 160');
   say(`peak memory at ${(rows / 10).toLocaleString('en')} rows, one core`, `${draw('one', rows / 10).peakMiB.toFixed(0)} MiB`, 'asked: flat');
   say('peak memory, one core, 3 % drawn', `${many.peakMiB.toFixed(0)} MiB`);
