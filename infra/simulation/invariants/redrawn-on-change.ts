@@ -5,6 +5,7 @@ import type { Inspector } from '../../../shared/registry/inspector.ts';
 import type { Recusal } from '../../../shared/registry/recusal.ts';
 import type { WorldRecord } from '../world/record.ts';
 import type { Invariant } from './invariant.ts';
+import { batchIn } from './stored.ts';
 
 /** A draw that found too few inspectors is repeated only under other conditions: the same draw again would be a re-roll (BY-2, BY-4). */
 export const redrawnOnChange: Invariant = {
@@ -22,10 +23,25 @@ export const redrawnOnChange: Invariant = {
         const attempt = after as unknown as Extract<Attempt, { stage: 'voiding' }>;
         const frozen = frozenLists(record, attempt);
         return [...new Set(attempt.shortages.map(({ department }) => department))]
-          .filter((department) => sameOfficers(frozen.officers, [...inspectors.values()], department, profile) && samePairs(frozen.pairs, [...recusals.values()], department, profile))
+          .filter((department) => {
+            const part = { department, bodies: bodiesOf(record, attempt.batchId, department) };
+            return sameOfficers(frozen.officers, [...inspectors.values()], part, profile) && samePairs(frozen.pairs, [...recusals.values()], part, profile);
+          })
           .map((department) => `${attempt.batchId}#${attempt.drawNo} is drawn again although inspectors and recusals of ${department} are those frozen`);
       });
   },
+};
+
+/** A short department, and the bodies whose inspectors stand under it: its own and those pooled (SM-4). */
+interface Part {
+  readonly department: string;
+  readonly bodies: readonly string[];
+}
+
+const bodiesOf = (record: WorldRecord, batchId: string, department: string): readonly string[] => {
+  const batch = batchIn(record, batchId);
+  const pooled = batch !== undefined && 'scheme' in batch ? batch.scheme.departments.find(({ code }) => code === department)?.pooled : undefined;
+  return [department, ...(pooled ?? [])];
 };
 
 const linesOf = (record: WorldRecord, { batchId, drawNo }: Pick<Attempt, 'batchId' | 'drawNo'>, file: string): readonly string[] =>
@@ -36,9 +52,9 @@ const frozenLists = (record: WorldRecord, attempt: Pick<Attempt, 'batchId' | 'dr
   pairs: linesOf(record, attempt, 'witness/recusals.txt').map((line) => line.split(',').slice(0, 2).join()),
 });
 
-const sameOfficers = (frozen: readonly string[], inspectors: readonly Inspector[], department: string, { recusal }: Profile): boolean => {
+const sameOfficers = (frozen: readonly string[], inspectors: readonly Inspector[], { department, bodies }: Part, { recusal }: Profile): boolean => {
   const now = inspectors.flatMap(({ officerId, kind, active, certificate, regions, specialties, cap, lastVisited, ...rest }) => {
-    if (rest.department !== department || kind !== 'officer' || !active || certificate === undefined) return [];
+    if (!bodies.includes(rest.department) || kind !== 'officer' || !active || certificate === undefined) return [];
     const shunned = recusal.neverTwiceRunning ? lastVisited : [];
     return [[officerId, [...regions].sort(), [...specialties].sort(), compactDate(certificate.validFrom), compactDate(certificate.validTo), cap, [...shunned].sort()]];
   });
@@ -47,9 +63,9 @@ const sameOfficers = (frozen: readonly string[], inspectors: readonly Inspector[
   return alike(now, then);
 };
 
-const samePairs = (frozen: readonly string[], recusals: readonly Recusal[], department: string, { recusal }: Profile): boolean => {
+const samePairs = (frozen: readonly string[], recusals: readonly Recusal[], { bodies }: Part, { recusal }: Profile): boolean => {
   const now = recusals.filter(({ stage }) => stage === 'granted' || (stage === 'applied' && recusal.appliedStepsAside)).map(({ officerId, targetId }) => `${officerId},${targetId}`);
-  const own = (pair: string): boolean => pair.startsWith(department);
+  const own = (pair: string): boolean => bodies.includes(pair.slice(0, 2));
   return alike([...new Set(now)].filter(own), frozen.filter(own));
 };
 

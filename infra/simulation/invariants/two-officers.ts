@@ -7,11 +7,11 @@ import type { ItemChange, WorldRecord } from '../world/record.ts';
 import type { Invariant, View } from './invariant.ts';
 import { attemptsIn, batchIn } from './stored.ts';
 
-/** Two certified officers of each department at every visit, certified on that day, kept from no target they are recused from or were at last (NR-2, NR-3, NR-4). */
+/** Two certified officers of each department at every visit, or pooled under it (SM-4), certified on that day, kept from no target they are recused from or were at last (NR-2, NR-3, NR-4). */
 export const twoOfficers: Invariant = {
   id: 'two-certified-officers',
-  clauses: ['NR-2', 'NR-3', 'NR-4'],
-  en: 'Each visit has two officers a department at least, each of an enforcing body, certified on the day of the visit, neither recused nor there the last time.',
+  clauses: ['NR-2', 'NR-3', 'NR-4', 'SM-4'],
+  en: 'Each visit has two officers a department at least, each of the department or of a body pooled under it, certified on the day of the visit, neither recused nor there the last time.',
   watch: () => (view, { items }) => {
     const certificates = certificatesIn(items);
     return items.flatMap((change) => {
@@ -32,6 +32,7 @@ const seats = ({ tasks }: Form): string => tasks.map(({ department, officers }) 
 const seatFaults = ({ record, profile }: View, form: Form): readonly string[] => {
   const batch = batchIn(record, form.batchId);
   if (batch === undefined || !('attempt' in batch)) return [`${form.inspectionId} has a form and no draw`];
+  const bodies = new Map(batch.scheme.departments.map(({ code, pooled = [] }) => [code, [code, ...pooled]]));
   const wanted = new Map(batch.scheme.departments.map(({ code, seats: count }) => [code, count]));
   const manifestAt = attemptsIn(record, form.batchId).find(({ drawNo }) => drawNo === batch.attempt)?.manifestAt ?? '';
   const frozen = frozenOfficers(record, form.batchId, batch.attempt);
@@ -44,7 +45,8 @@ const seatFaults = ({ record, profile }: View, form: Form): readonly string[] =>
       const least = Math.max(2, profile.draw.seats.minimum, wanted.get(department) ?? 0);
       return [
         ...(new Set(ids).size >= least ? [] : [`${form.inspectionId}: department ${department} sends ${new Set(ids).size} officers of ${least}`]),
-        ...ids.filter((id) => !id.startsWith(department)).map((id) => `${form.inspectionId}: ${id} is not of department ${department}`),
+        ...ids.filter((id) => !(bodies.get(department) ?? [department]).includes(id.slice(0, 2))).map((id) => `${form.inspectionId}: ${id} is not of department ${department}, nor pooled under it`),
+        ...officers.filter(({ officerId, from }) => (from?.department ?? department) !== officerId.slice(0, 2)).map(({ officerId }) => `${form.inspectionId}: the form does not say where ${officerId} comes from`),
         ...ids.filter((id) => !isDrawable(frozen.get(id), batch.scheme.visit)).map((id) => `${form.inspectionId}: ${id} is not certified for the days of the visit`),
         ...ids.filter((id) => frozen.get(id)?.lastVisited.includes(form.targetId)).map((id) => `${form.inspectionId}: ${id} was there the last time`),
         ...ids.filter((id) => recusals.some((recusal) => stoodAside(recusal, id, form.targetId, manifestAt))).map((id) => `${form.inspectionId}: ${id} is recused`),

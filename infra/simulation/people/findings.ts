@@ -4,6 +4,7 @@ import { addSeconds, atTime } from '../../../shared/kernel/instant.ts';
 import { inspectorUser, operatorOf, type User } from '../../rehearsal/city/people.ts';
 import { exactlyOne } from './exactly-one.ts';
 import { officerUser, strangersTo, type FormAtHand, type FormIn } from './form-at-hand.ts';
+import { pooledUsers } from './pooled.ts';
 import type { Action } from './scene.ts';
 
 type Inspected = FormAtHand<FormIn<'inspected'>>;
@@ -47,7 +48,7 @@ const record = async (at: Inspected, itemId: string, key: string): Promise<void>
   const other = form.tasks.find((task) => task.department !== department);
   const answer = await duties.perform({
     user, endpoint: recordItemResult, key, input: { params, body },
-    outsiders: [...(stranger === undefined ? [] : [inspectorUser(stranger)]), ...(other === undefined ? [] : [officerUser(form, other.department)])],
+    outsiders: [...(stranger === undefined ? [] : [inspectorUser(stranger)]), ...(other === undefined ? [] : [officerUser(form, other.department)]), ...pooledUsers(form).slice(0, 1)],
     wrong: [
       { name: 'no problem, and one all the same (BY-6)', input: { params, body: { ...FINE, codes: ['01', '02'] } } },
       { name: 'without a word (BY-6)', input: { params, body: { ...FINE, note: '' } } },

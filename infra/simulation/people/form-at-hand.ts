@@ -1,5 +1,5 @@
 import type { InspectorEntry } from '../../../shared/registry/inspector.ts';
-import { inspectorUser, type User } from '../../rehearsal/city/people.ts';
+import { inspectorUser, operatorOf, type User } from '../../rehearsal/city/people.ts';
 import type { PlannedEntry } from './city-plan.ts';
 import type { Scene, Wait } from './scene.ts';
 import type { Batch, Form } from './truth.ts';
@@ -16,12 +16,13 @@ export interface FormAtHand<F extends Form = Form> {
 /** A form in one stage. */
 export type FormIn<S extends Form['stage']> = Extract<Form, { stage: S }>;
 
-/** Officer number `place` whom `department` sends, as they sign in. Throws if it sends nobody. */
+/** Officer number `place` of its own whom `department` sends, as they sign in; where all were pooled, the department's operator. Throws if it sends nobody. */
 export const officerUser = ({ inspectionId, tasks }: Form, department: string, place = 0): User => {
   const officers = tasks.find((task) => task.department === department)?.officers ?? [];
-  const officer = officers[place] ?? officers[0];
-  if (officer === undefined) throw new Error(`${inspectionId}: department ${department} sent nobody`);
-  return inspectorUser({ ...officer, department });
+  if (officers.length === 0) throw new Error(`${inspectionId}: department ${department} sent nobody`);
+  const own = officers.filter(({ from }) => from === undefined);
+  const officer = own[place] ?? own[0];
+  return officer === undefined ? operatorOf(department) : inspectorUser({ ...officer, department });
 };
 
 /** Officers of the city who have no part in this visit. */

@@ -37,7 +37,9 @@ export const lossAction = async (at: Organised): Promise<readonly Action[] | und
 const assignedTo = async ({ scene, form }: Organised): Promise<readonly Assigned[]> => {
   const parts = await Promise.all(
     form.tasks.map(async ({ department, officers }) => {
-      const known = await scene.truth.officers(department);
+      // Each stands in the directory of the own body, whomever they come for.
+      const bodies = [...new Set(officers.map(({ from }) => from?.department ?? department))];
+      const known = (await Promise.all(bodies.map((body) => scene.truth.officers(body)))).flat();
       return officers.flatMap(({ officerId }) => known.filter((each) => each.officerId === officerId).map((officer) => ({ department, officer })));
     }),
   );
@@ -57,16 +59,16 @@ const fallsIll = ({ scene: { fate }, form }: Organised, assigned: readonly Assig
 const dayAfter = ({ form }: Organised, time: string) => atTime(weekdaysAfter(form.organisedOn, 1), time);
 
 /** The visit all the same, with the one whose certificate is not valid (NR-4): only where nothing else stands in its way. */
-const visitUncertified = async ({ scene: { duties, memory, now, truth }, batch, form }: Organised, department: string, officerId: string): Promise<void> => {
+const visitUncertified = async ({ scene: { duties, memory, now, truth }, batch, form }: Organised, body: string, officerId: string): Promise<void> => {
   const { inspectionId, leadDepartment, tasks } = form;
   const key = `${inspectionId}/uncertified/${officerId}`;
   if (batch.stage !== 'organised' || !memory.once(key)) return;
   // It may have been renewed for another visit, a moment ago.
-  truth.forget([{ pk: `INSPECTOR#${department}` }]);
-  const officer = (await truth.officers(department)).find((each) => each.officerId === officerId);
+  truth.forget([{ pk: `INSPECTOR#${body}` }]);
+  const officer = (await truth.officers(body)).find((each) => each.officerId === officerId);
   if (officer === undefined || isValid(officer, dateOf(now()))) return;
-  const body = { visitedOn: dateOf(now()) as string, officersPresent: tasks.flatMap(({ officers }) => officers.map((officer) => officer.officerId)) };
-  await duties.tryWrongly('a certificate is not valid on the day of the visit (NR-4)', { user: officerUser(form, leadDepartment), endpoint: completeInspection, input: { params: { inspectionId }, body, idempotencyKey: key } });
+  const visit = { visitedOn: dateOf(now()) as string, officersPresent: tasks.flatMap(({ officers }) => officers.map((officer) => officer.officerId)) };
+  await duties.tryWrongly('a certificate is not valid on the day of the visit (NR-4)', { user: officerUser(form, leadDepartment), endpoint: completeInspection, input: { params: { inspectionId }, body: visit, idempotencyKey: key } });
 };
 
 const report = (at: Organised, { department, officer }: Assigned): Action => {
@@ -77,7 +79,7 @@ const report = (at: Organised, { department, officer }: Assigned): Action => {
   const params = { inspectionId: form.inspectionId };
   const body = { department, officerId, reason: '检查当日不能到场', evidence: [] };
   const run = async (): Promise<void> => {
-    if (isFoundAtTheDoor) await visitUncertified(at, department, officerId);
+    if (isFoundAtTheDoor) await visitUncertified(at, officer.department, officerId);
     await scene.duties.perform({
       user: operatorOf(department), endpoint: reportLostOfficer, key, input: { params, body },
       outsiders: departmentsOutside(scene, form).slice(0, 1).map(operatorOf),
@@ -100,13 +102,13 @@ const withdrawalOf = (at: Organised, assigned: readonly Assigned[]): Action | un
   const { scene: { fate, memory, duties }, form } = at;
   const key = `${form.inspectionId}/withdrawal`;
   if (memory.has(key) || form.replacements.length > 0 || !fate.befalls('certificate-withdrawn', OFFICES.administrator.sub, form.inspectionId)) return undefined;
-  const { department, officer } = fate.pick(assigned, 'withdrawn', form.inspectionId);
+  const { officer } = fate.pick(assigned, 'withdrawn', form.inspectionId);
   if (officer.certificate === undefined) return undefined;
   const validTo = addDays(localDate(form.organisedOn), -1);
   const run = async (): Promise<void> => {
     memory.keep(key);
     const change = changeOf(officer, validTo);
-    await duties.perform({ user: operatorOf(department), endpoint: changeInspector, input: change, key, version: officer.version, outsiders: [OFFICES.supervisor] });
+    await duties.perform({ user: operatorOf(officer.department), endpoint: changeInspector, input: change, key, version: officer.version, outsiders: [OFFICES.supervisor] });
   };
   return { at: dayAfter(at, '09:20'), key, run };
 };

@@ -8,6 +8,7 @@ import { EXPERT_FIELD } from './city-experts.ts';
 import type { PlannedEntry } from './city-plan.ts';
 import { asParticipant, partiesTo } from './parties.ts';
 import { plannedOf } from './planned-of.ts';
+import { poolingFor, withPooled, type Pooling } from './pooled.ts';
 import { officersStepAside } from './step-aside.ts';
 import type { Action, Scene, Wait } from './scene.ts';
 import type { Batch } from './truth.ts';
@@ -29,7 +30,9 @@ export const leadEntersScheme = async (scene: Scene, batchId: string, wait: Wait
 
 const enterScheme = async (scene: Scene, { batchId, version }: Batch, planned: PlannedEntry): Promise<void> => {
   const params = { batchId };
-  const body = { ...schemeOf(planned, dateOf(scene.now()), reserveOf(scene, planned)), ...expertsFor(scene, planned) };
+  const pooling = poolingFor(scene, planned);
+  const own = { ...schemeOf(planned, dateOf(scene.now()), reserveOf(scene, planned)), ...expertsFor(scene, planned) };
+  const body = { ...own, departments: withPooled(own.departments, pooling) };
   const { ceremony, departments, visit } = body;
   const other = scene.city.departments.find((code) => code !== planned.lead);
   await scene.duties.perform({
@@ -42,10 +45,19 @@ const enterScheme = async (scene: Scene, { batchId, version }: Batch, planned: P
       { name: 'one key for two (GY-12)', input: { params, body: { ...body, ceremony: { ...ceremony, participants: ceremony.participants.map((each) => ({ ...each, key: ceremony.participants[0]?.key ?? '' })) } } } },
       { name: 'visits before the plan allows (GY-11)', input: { params, body: { ...body, visit: { ...visit, from: addDays(planned.from, -7) } } } },
       { name: 'sealed only until the last visit (NR-9)', input: { params, body: { ...body, sealed: { openOn: visit.to } } } },
+      ...(pooling === undefined ? [] : wrongPools(own.departments, pooling)).map(({ name, departments: asked }) => ({ name, input: { params, body: { ...body, departments: asked } } })),
       { name: 'reveals before commitments (BY-1)', input: { params, body: { ...body, ceremony: { ...ceremony, revealBy: ceremony.commitBy } } } },
     ],
   });
 };
+
+const CONFERENCE = '90';
+
+/** Who may not be pooled: a department of the same draw, and who does not enforce. */
+const wrongPools = (departments: readonly { code: string; seats: number }[], { helped }: Pooling) => [
+  { name: 'the department itself is pooled (SM-4)', departments: withPooled(departments, { helped, body: helped }) },
+  { name: 'the conference office is pooled (NR-2)', departments: withPooled(departments, { helped, body: CONFERENCE }) },
+];
 
 /** Where there is an expert library, most schemes ask for one or two to help (SM-4). */
 const expertsFor = ({ city, fate }: Scene, { id }: PlannedEntry) => {

@@ -4,6 +4,7 @@ import { addDays } from '../../../shared/kernel/local-date.ts';
 import { inspectorUser } from '../../rehearsal/city/people.ts';
 import { comingTo } from './lost-target.ts';
 import { officerUser, strangersTo, type FormAtHand, type FormIn } from './form-at-hand.ts';
+import { pooledUsers } from './pooled.ts';
 import type { Action } from './scene.ts';
 import { partnersOf } from './shared-visit.ts';
 import { comes, weekdayAfter } from './when.ts';
@@ -57,7 +58,7 @@ const visit = async ({ scene, form }: FormAtHand<FormIn<'organised'>>, key: stri
   const ofLead = comingTo(form, leadDepartment).length;
   await scene.duties.perform({
     user, endpoint: completeInspection, key, input: { params, body },
-    outsiders: stranger === undefined ? [] : [inspectorUser(stranger)],
+    outsiders: [...(stranger === undefined ? [] : [inspectorUser(stranger)]), ...pooledUsers(form).slice(0, 1)],
     wrong: [
       { name: 'one officer alone (NR-2)', input: { params, body: { ...body, officersPresent: present.slice(ofLead - 1) } } },
       { name: 'one officer named twice (NR-2)', input: { params, body: { ...body, officersPresent: present.flatMap((id, i) => (i === 0 ? [id, id] : i < ofLead ? [] : [id])) } } },

@@ -1,7 +1,7 @@
 import { HandMade } from './invariants-record.ts';
 import {
   DEPARTMENT, entering, entered, B, T, entry, scheme, batch, form, attempt, lossLine, shown, result, officer, inTheList, shortAttempt, progress,
-  drawnRecord, EXPERT_LIST_HASH, helpers, withExperts, sealedDraw, acknowledgedIn, handedInBy, handedInAgain, frozenWith, capped, line, ledger,
+  drawnRecord, drawnPooled, pooling, EXPERT_LIST_HASH, helpers, withExperts, sealedDraw, acknowledgedIn, handedInBy, handedInAgain, frozenWith, capped, line, ledger,
   visitedForm, visitedOnce, drawnAgain, target, frozenDirectory, running,
 } from './invariants-scenes.ts';
 
@@ -83,6 +83,10 @@ export const CASES: Readonly<Record<string, { readonly good: () => HandMade; rea
     good: () => shortAttempt().put('registry', { pk: 'RECUSAL', sk: 'r', officerId: '0100001', targetId: T, stage: 'granted' }).put('lifecycle', attempt({ stage: 'voiding', shortages: [{ department: '01' }] })),
     bad: { 'are those frozen': () => shortAttempt().put('registry', { pk: 'RECUSAL', sk: 'r', officerId: '0100001', targetId: T, stage: 'refused' }).put('lifecycle', attempt({ stage: 'voiding', shortages: [{ department: '01' }] })) },
   },
+  'redrawn-on-change, in a pooled body': {
+    good: () => shortAttempt().put('lifecycle', pooling('drawing')).put('registry', { ...officer('0500001', '2028-12-31'), ...inTheList, department: '05' }).put('lifecycle', attempt({ stage: 'voiding', shortages: [{ department: '01' }] })),
+    bad: { 'are those frozen': () => shortAttempt().put('lifecycle', batch('drawing')).put('registry', { ...officer('0500001', '2028-12-31'), ...inTheList, department: '05' }).put('lifecycle', attempt({ stage: 'voiding', shortages: [{ department: '01' }] })) },
+  },
   'frozen-as-it-is': {
     good: () => frozenDirectory(target('001'), target('001')),
     bad: {
@@ -123,6 +127,14 @@ export const CASES: Readonly<Record<string, { readonly good: () => HandMade; rea
       '0100001 was lost to it and came': () => drawnRecord().at('2026-04-10T10:00:00').put('lifecycle', form('organised', { organisedOn: '2026-04-08' })).put('lifecycle', form('inspected', { organisedOn: '2026-04-08', visitedOn: '2026-04-10', officersPresent: ['0100001', '0100002'], replacements: [{ department: '01', officerId: '0100001' }] })),
       'was not certified on 20260410': () => drawnRecord().put('registry', officer('0100001', '2026-04-09')).at('2026-04-10T10:00:00').put('lifecycle', form('organised', { organisedOn: '2026-04-08' })).put('lifecycle', form('inspected', { organisedOn: '2026-04-08', visitedOn: '2026-04-10', officersPresent: ['0100001', '0100002'] })),
       '1 officers of department 01 came': () => drawnRecord().at('2026-04-10T10:00:00').put('lifecycle', form('organised', { organisedOn: '2026-04-08' })).put('lifecycle', form('inspected', { organisedOn: '2026-04-08', visitedOn: '2026-04-10', officersPresent: ['0100001'] })),
+    },
+  },
+  'two-certified-officers, one of them pooled': {
+    good: () => drawnPooled(),
+    bad: {
+      '0500001 is not of department 01, nor pooled under it': () => drawnPooled(batch('drawn')),
+      'does not say where 0500001 comes from': () => drawnPooled(pooling('drawn'), {}),
+      'does not say where 0100001 comes from': () => drawnPooled(pooling('drawn'), { from: { department: '05', name: '局' } }, { from: { department: '05', name: '局' } }),
     },
   },
   'experts-stay-aside': {

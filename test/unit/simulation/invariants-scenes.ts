@@ -43,6 +43,15 @@ export const drawnRecord = (seats = ['0100001', '0100002']) =>
   new HandMade().store('snapshots', `${B}/1/officers.txt`, `${['0100001', '0100002'].map((id) => frozen(id)).join('\n')}\n`)
     .put('registry', officer('0100001', '2028-12-31'), officer('0100002', '2028-12-31')).put('lifecycle', batch('drawn'), attempt(), form('drawn', { tasks: officers(...seats) }));
 
+/** The batch whose scheme pools the inspectors of 05 under its department. */
+export const pooling = (stage: string) => batch(stage, { scheme: { ...scheme, departments: [{ code: '01', seats: 2, pooled: ['05'] }] } });
+
+/** A draw of one of the department's own and one of 05, as the form tells of them. */
+export const drawnPooled = (of: object = pooling('drawn'), helper: object = { from: { department: '05', name: '局' } }, own: object = {}): HandMade =>
+  new HandMade().store('snapshots', `${B}/1/officers.txt`, `${['0100001', '0500001'].map((id) => frozen(id)).join('\n')}\n`)
+    .put('registry', officer('0100001', '2028-12-31'), { ...officer('0500001', '2028-12-31'), pk: 'INSPECTOR#05' })
+    .put('lifecycle', of as ReturnType<typeof batch>, attempt(), form('drawn', { tasks: [{ department: '01', departmentName: '局', officers: [{ officerId: '0100001', ...own }, { officerId: '0500001', ...helper }] }] }));
+
 const EXPERT_LIST = JSON.stringify({ candidates: [{ id: 'E010001' }, { id: 'E010002' }] });
 export const EXPERT_LIST_HASH = createHash('sha256').update(`sj-experts-list/1\0${EXPERT_LIST}`).digest('hex');
 export const helpers = (...ids: readonly string[]) => ids.map((expertId) => ({ expertId, name: expertId, kind: 'expert', field: '消防' }));

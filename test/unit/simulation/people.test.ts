@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { smallCity } from '../../../infra/simulation/people/city.ts';
 import { oneTooMany } from '../../../infra/simulation/people/plan-content.ts';
 import { fateOf, type Decision } from '../../../infra/simulation/people/fate.ts';
+import { poolingFor } from '../../../infra/simulation/people/pooled.ts';
 import { leaningOf, temperamentOf } from '../../../infra/simulation/people/temperament.ts';
 import { faultsBy } from '../../../infra/simulation/run/faults.ts';
 import { shrink } from '../../../infra/simulation/run/shrink.ts';
@@ -31,6 +32,23 @@ describe('the small city', () => {
     expect(cities.some(({ plan }) => plan.some(({ participating }) => participating.length > 0))).toBe(true);
     expect(cities.some(({ inspectors }) => inspectors.some(({ certificate }) => certificate?.validTo.startsWith('2026')))).toBe(true);
   });
+});
+
+test('[SM-4] some schemes of some cities pool the inspectors of a body that takes no part, under the department that has the fewest; none where it was not written down', () => {
+  const poolings = (only?: ReadonlySet<string>) =>
+    SEEDS.flatMap((seed) => {
+      const city = smallCity(seed);
+      return city.plan.map((planned) => ({ city, planned, pooling: poolingFor({ city, fate: fateOf(seed, only, () => undefined) }, planned) }));
+    });
+  const found = poolings().filter(({ pooling }) => pooling !== undefined);
+  expect(found.length).toBeGreaterThan(4);
+  expect(found.length).toBeLessThan(poolings().length / 4);
+  for (const { city, planned, pooling = { helped: '', body: '' } } of found) {
+    expect(Object.keys(planned.seats)).toContain(pooling.helped);
+    expect(city.departments).toContain(pooling.body);
+    expect(Object.keys(planned.seats)).not.toContain(pooling.body);
+  }
+  expect(poolings(new Set()).filter(({ pooling }) => pooling !== undefined)).toEqual([]);
 });
 
 test('[GY-13] one enterprise too many is one more than the cap, which is no whole number there', () => {
