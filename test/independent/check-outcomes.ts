@@ -68,13 +68,13 @@ export function checkFailed({ found, H, course, keys }: Replay, event: EventOf<'
   const committed = commitments.map(({ id }) => id);
   const silent = committed.filter((id) => !reveals.some((each) => each.id === id));
   const isLate = event.failed.every(({ what }) => what === 'reveal') && isSame(failing, silent);
-  const isAway = event.failed.every(({ id, what }) => what === 'commit' && !committed.includes(id)) && reveals.length === 0;
+  const isAway = event.failed.every(({ id, what }) => what === 'commit' && !committed.includes(id)) && committed.length < 2 && reveals.length === 0;
   found.hold(1, failing.length > 0 && isAscending(failing) && failing.every((id) => keys.has(id)), `event ${event.seq} does not name participants, sorted`);
   found.hold(1, isLate || isAway, `event ${event.seq} does not name those who have failed`);
   checkSent(found, keys, M0, 'commit', commitments);
   checkSent(found, keys, openHash(H, M0, commitments), 'reveal', reveals);
   checkOpens(found, H, M0, commitments, reveals);
-  checkSigs(found, H, event as unknown as Json, event.sigs, new Map([...keys].filter(([id]) => !failing.includes(id))));
+  checkSigs(found, H, event as unknown as Json, event.sigs, new Map([...keys].filter(([id]) => !failing.includes(id))), `event ${event.seq}`);
   course.losses.delete(event.M0);
   // The page only says that the next attempt follows; over the same line it would have the same M0, for which nobody may reveal again.
   course.losses.set(next, loss);

@@ -30,12 +30,13 @@ export type VoidRecord = Shaped<typeof voidShape>;
 
 export const voidHash = (H: Hash, record: Json): string => H(tag('sj-void/1'), jcs(record)).toString('hex');
 
-/** Checks the signatures under a record of failure: by those who have not failed, two of them, or all if they are fewer. */
-export function checkSigs(found: Findings, H: Hash, record: Json, sigs: Shaped<typeof voidShape>['sigs'], able: ReadonlyMap<string, string>): void {
+/** Checks the signatures under a record of failure: by those who have not failed, two of them, or all if they are fewer. `whose` names the record, which bears none if it names everybody. */
+export function checkSigs(found: Findings, H: Hash, record: Json, sigs: Shaped<typeof voidShape>['sigs'], able: ReadonlyMap<string, string>, whose: string): void {
   const { sigs: _, ...unsigned } = record as { readonly [key: string]: Json };
   const message = Buffer.concat([tag('sj-voidsig/1'), H(jcs(unsigned))]);
   found.hold(1, isAscending(sigs.map(({ id }) => id)), 'the signatures of the failure are not sorted by id');
   found.hold(1, sigs.length >= Math.min(2, able.size), `only ${sigs.length} have signed the failure`);
+  if (able.size === 0) found.unchecked(1, `whether those failed whom ${whose} names: it names everybody, and nobody signed it`);
   for (const { id, sig } of sigs) {
     const key = able.get(id);
     found.hold(1, key !== undefined && signatureHolds(key, message, sig), `the failure is not signed by ${id}`);
@@ -59,13 +60,17 @@ export function checkVoid(found: Findings, H: Hash, manifest: Manifest, record: 
   checkSent(found, keys, M0, 'commit', commitments);
   checkSent(found, keys, M1, 'reveal', reveals);
   checkOpens(found, H, M0, commitments, reveals);
-  checkSigs(found, H, record as unknown as Json, record.sigs, new Map([...keys].filter(([id]) => !failing.includes(id))));
+  checkSigs(found, H, record as unknown as Json, record.sigs, new Map([...keys].filter(([id]) => !failing.includes(id))), `the void of attempt ${manifest.drawNo}`);
   if (record.discarded !== undefined && discarded === undefined) found.unchecked(0, 'the discarded transcript');
   else found.hold(0, record.discarded === discarded?.hash, 'the void and the transcript beside it do not belong together');
   if (record.discarded === undefined) found.hold(1, isJust(manifest, record), 'failed is not exactly those who are missing');
+  else found.hold(1, failing.length === 0 && hasAll && isDetermined(manifest, reveals.length), 'an outcome is discarded that is not there, or with somebody named');
   if (discarded === undefined) return;
   found.hold(1, jcs(record.received as unknown as Json) === jcs({ commitments: discarded.transcript.commitments, reveals: discarded.transcript.reveals } as unknown as Json), 'the void has received other than the transcript');
 }
+
+/** Whether so many reveals are enough for an outcome. */
+const isDetermined = ({ ceremony }: Pick<Manifest, 'ceremony'>, revealed: number): boolean => revealed >= (ceremony.beacons.length === 0 ? ceremony.participants.length : 2);
 
 /** Whether those named are those missing at the step where the attempt stopped. */
 function isJust({ ceremony }: Manifest, { failed: named, received: { commitments, reveals } }: VoidRecord): boolean {
@@ -73,7 +78,7 @@ function isJust({ ceremony }: Manifest, { failed: named, received: { commitments
   const without = (sent: readonly { readonly id: string }[]) => all.filter((id) => !sent.some((each) => each.id === id));
   const is = (what: string, ids: readonly string[]) => isSame(named.map((each) => `${each.what} ${each.id}`), ids.map((id) => `${what} ${id}`));
   if (commitments.length < all.length) return is('commit', without(commitments));
-  if (reveals.length < (ceremony.beacons.length === 0 ? all.length : 2)) return is('reveal', without(reveals));
+  if (!isDetermined({ ceremony }, reveals.length)) return is('reveal', without(reveals));
   const owing = named.filter(({ id, what }) => what === 'receipt' && reveals.some((each) => each.id === id));
   return ceremony.beacons.length > 0 && named.length > 0 && owing.length === named.length;
 }

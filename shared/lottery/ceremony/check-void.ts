@@ -64,7 +64,7 @@ export const checkReceived = (
   return received.reveals.every((sent) => checkReveal(crypto, circle, closed, [], sent).ok) ? ok(null) : err('bad-reveal');
 };
 
-/** Refuses unless two participants who did not fail signed `message`, or all of them where there are fewer. */
+/** Refuses unless two participants who did not fail signed `message`, or all of them where there are fewer: none where all failed, which {@link isUnsigned} tells. */
 export const checkVoidSignatures = (
   crypto: CheckCrypto,
   participants: readonly Participant[],
@@ -81,9 +81,12 @@ export const checkVoidSignatures = (
   return sigs.length >= Math.min(2, faithful.length) ? ok(null) : err('too-few-signatures');
 };
 
+/** True of a record that names everybody, so that nobody was left to sign it: it is formally good, and whether those named failed is the operator's word alone. */
+export const isUnsigned = ({ sigs }: { readonly sigs: readonly Receipt[] }): boolean => sigs.length === 0;
+
 /**
- * [BY-2] Checks a void record against the manifest of its attempt: it names exactly those who failed, holds only valid values,
- * and is signed by those who did not fail.
+ * [BY-2] Checks a void record against the manifest of its attempt: it names exactly those who failed, nobody if it discards an outcome, holds only
+ * valid values, and is signed by those who did not fail.
  */
 export const checkVoidRecord = (crypto: CheckCrypto, manifest: Manifest, value: unknown): Result<VoidRecord, VoidRefusal> => {
   if (!isVoidRecord(value)) return err('shape');
@@ -117,7 +120,8 @@ const namesTheMissing = (manifest: Manifest, record: VoidRecord): boolean => {
   }
   const isDetermined = onMissingReveal === 'void' ? received.reveals.length === participants.length : received.reveals.length >= 2;
   if (!isDetermined) return record.discarded === undefined && areThose(received.reveals, 'reveal');
+  // All that an outcome needs was sent: naming those who sent it would only take away their signatures.
+  if (record.discarded !== undefined) return failed.length === 0;
   // Only who revealed has anything to sign for.
-  const isReceiptMissing = beacons.length > 0 && failed.length > 0 && failed.every(({ id, what }) => what === 'receipt' && received.reveals.some((reveal) => reveal.id === id));
-  return record.discarded !== undefined || isReceiptMissing;
+  return beacons.length > 0 && failed.length > 0 && failed.every(({ id, what }) => what === 'receipt' && received.reveals.some((reveal) => reveal.id === id));
 };

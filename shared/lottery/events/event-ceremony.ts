@@ -21,6 +21,9 @@ export type EventCeremonyRefusal =
   | 'bad-signature'
   | 'too-few-signatures';
 
+/** How many must commit to a ceremony after a loss. */
+const LEAST = 2;
+
 /** M1, M2 and the seed of a fresh ceremony without beacons, everyone who committed having revealed. */
 export const eventSeed = (
   crypto: CheckCrypto,
@@ -54,7 +57,7 @@ export const checkReplacedCeremony = (
   event: Replaced,
 ): Result<null, EventCeremonyRefusal> => {
   const { M0, commitments, reveals } = event;
-  if (commitments.length < 2) return err('too-few-participants');
+  if (commitments.length < LEAST) return err('too-few-participants');
   if (!areSorted(commitments, reveals)) return err('order');
   const expected = eventSeed(crypto, suite, M0, commitments, reveals);
   if (event.M1 !== expected.M1) return err('M1-differs');
@@ -65,7 +68,7 @@ export const checkReplacedCeremony = (
   return event.seed === expected.seed ? ok(null) : err('seed-differs');
 };
 
-/** Checks a `failed` line: it names exactly those missing at the step, and is signed by participants who did not fail. */
+/** Checks a `failed` line: it names those missing at the step, commitments only where fewer than two came, and is signed by participants who did not fail. */
 export const checkFailedCeremony = (
   crypto: CheckCrypto,
   suite: Suite,
@@ -86,7 +89,8 @@ const namesTheMissing = ({ failed, received }: FailedCeremony): boolean => {
   const has = (values: readonly SignedValue[], id: string): boolean => values.some((value) => value.id === id);
   if (failed.length === 0) return false;
   if (failed.every(({ what }) => what === 'commit')) {
-    return received.reveals.length === 0 && failed.every(({ id }) => !has(received.commitments, id));
+    // Where two have committed, the ceremony goes on without the others.
+    return received.commitments.length < LEAST && received.reveals.length === 0 && failed.every(({ id }) => !has(received.commitments, id));
   }
   const missing = received.commitments.filter(({ id }) => !has(received.reveals, id));
   return missing.length === failed.length && missing.every(({ id }, i) => failed[i]?.id === id && failed[i]?.what === 'reveal');

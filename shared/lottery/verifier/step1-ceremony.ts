@@ -4,10 +4,10 @@ import { isOutputOfSignature, roundTimeMs } from '../manifest/beacon.ts';
 import { isSignatureOfRound } from '../ceremony/beacon-signature.ts';
 import { openHash, revealsHash, seedOf } from '../ceremony/ceremony.ts';
 import { checkCommitment, checkReceipt, checkReveal, circleOf } from '../ceremony/ceremony-check.ts';
-import { areSorted, checkVoidRecord } from '../ceremony/check-void.ts';
+import { areSorted, checkVoidRecord, isUnsigned } from '../ceremony/check-void.ts';
 import { checkFailedCeremony, checkReplacedCeremony } from '../events/event-ceremony.ts';
 import { manifestHash } from '../manifest/manifest.ts';
-import type { Manifest, Transcript } from '../types.ts';
+import type { Failure, Manifest, Transcript } from '../types.ts';
 import { compare, fail, pass, unchecked, unless, type Finding } from './report.ts';
 import type { ReadDraw } from './step0-canonical.ts';
 
@@ -26,9 +26,15 @@ export const step1 = (crypto: CheckCrypto, draw: ReadDraw): readonly Finding[] =
 const voidFindings = (crypto: CheckCrypto, { manifest, voided, attempts }: ReadDraw): readonly Finding[] =>
   [...attempts, ...(voided === null ? [] : [{ manifest, voided }])].map((attempt) => {
     const checked = checkVoidRecord(crypto, attempt.manifest, attempt.voided);
-    const named = attempt.voided.failed.map(({ id, what }) => `${id} (${what})`).join(', ');
-    return unless(`void of attempt ${attempt.voided.drawNo}`, checked.ok ? null : checked.error, `failed: ${named || 'nobody'}; ${attempt.voided.reason}`);
+    const { drawNo, failed, sigs, reason } = attempt.voided;
+    if (checked.ok && isUnsigned(checked.value)) return unsigned(`the void of attempt ${drawNo}`, failed);
+    return unless(`void of attempt ${drawNo}`, checked.ok ? null : checked.error, `failed: ${namesOf(failed) || 'nobody'}; signed by ${sigs.map(({ id }) => id).join(', ')}; ${reason}`);
   });
+
+const namesOf = (failed: readonly Failure[]): string => failed.map(({ id, what }) => `${id} (${what})`).join(', ');
+
+/** Never a pass: that they failed is the word of whoever published it. */
+const unsigned = (what: string, failed: readonly Failure[]): Finding => unchecked(`whether those failed whom ${what} names`, `a signature; it names everybody: ${namesOf(failed)}`);
 
 const timeFindings = ({ manifest, events }: ReadDraw, { times }: Transcript): readonly Finding[] => {
   const { asOf } = manifest.snapshot;
@@ -107,6 +113,7 @@ const eventFindings = (crypto: CheckCrypto, { manifest, events }: ReadDraw): rea
       event.kind === 'replaced'
         ? checkReplacedCeremony(crypto, manifest.suite, participants, event)
         : checkFailedCeremony(crypto, manifest.suite, participants, event);
+    if (checked.ok && event.kind === 'failed' && isUnsigned(event)) return [unsigned(`event ${event.seq}`, event.failed)];
     return [checked.ok ? pass(`ceremony of event ${event.seq}`, `seed or failure follows from M0 ${event.M0}`) : fail(`ceremony of event ${event.seq}`, checked.error)];
   });
 };
