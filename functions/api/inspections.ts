@@ -21,9 +21,9 @@ import { resource } from '../kit/resource.ts';
 const itsBatch = (_: unknown, { batchId }: { readonly batchId: string }): string => `batch/${batchId}`;
 
 export const handler = resource([
-  on(listInspections, async ({ params, query }, { stores }) => ok(await viewForms(stores, params.batchId, query))),
-  on(getInspection, ({ params }, { stores }) => viewForm(stores, params.inspectionId)),
-  on(getVisit, ({ params }, { stores }) => viewVisit(stores.lifecycle, params.inspectionId)),
+  on(listInspections, async ({ params, query }, { stores, act }) => ok(await viewForms(stores, params.batchId, query, act.actor))),
+  on(getInspection, ({ params }, { stores, act }) => viewForm(stores, params.inspectionId, act.actor)),
+  on(getVisit, ({ params }, { stores, act }) => viewVisit(stores.lifecycle, params.inspectionId, act.actor)),
   on(claimInspection, ({ params }, context) => claimTask(context, params.inspectionId)),
   on(organiseInspection, ({ params, body }, context) => organiseVisit(context, params.inspectionId, body), itsBatch),
   on(completeInspection, ({ params, body }, context) => completeVisit(context, params.inspectionId, body), itsBatch),

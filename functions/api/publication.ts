@@ -7,7 +7,7 @@ import { on } from '../kit/bound.ts';
 import { resource } from '../kit/resource.ts';
 
 export const handler = resource([
-  on(getReconciliation, ({ params }, context) => viewReconciliation(context, params.batchId)),
+  on(getReconciliation, ({ params }, context) => viewReconciliation(context, params.batchId, context.act.actor)),
   on(listReceipts, async ({ params, query }, { stores }) => {
     const [page, attempts] = await Promise.all([pageOfReceipts(stores.lifecycle, params.batchId, query), attemptsOf(stores.lifecycle, params.batchId)]);
     return ok({ ...page, attempts });

@@ -1,5 +1,6 @@
 import { changeTarget, createTargets, getTarget, getTargetVisits, listTargets } from '../../shared/api/targets.ts';
 import { viewLedger } from '../../shared/draw/freezing/view-ledger.ts';
+import { permits } from '../../shared/identity/permission.ts';
 import * as change from '../../shared/registry/change-target.ts';
 import { enterTargets } from '../../shared/registry/enter-targets.ts';
 import { found } from '../../shared/registry/found.ts';
@@ -11,7 +12,7 @@ import { resource } from '../kit/resource.ts';
 export const handler = resource([
   on(listTargets, ({ query }, context) => list.listTargets(context, query)),
   on(getTarget, async ({ params }, { stores }) => found(await targets.find(stores.registry, params.targetId), params.targetId)),
-  on(getTargetVisits, ({ params, query }, { stores }) => viewLedger(stores, query.year, params.targetId)),
+  on(getTargetVisits, ({ params, query }, { stores, act }) => viewLedger(stores, query.year, params.targetId, permits(act.actor, 'draw.sealed.read'))),
   on(createTargets, ({ body }, context) => enterTargets(context, body.rows)),
   on(changeTarget, (input, context) => change.changeTarget(context, input)),
 ]);

@@ -10,6 +10,7 @@ import type { Form } from './form.ts';
 import { noteOf } from './form-visit.ts';
 import { moveProgress } from './progress-store.ts';
 import { progressStep } from './progress-step.ts';
+import { checkSight } from './sight.ts';
 import type { Write } from '../store/write.ts';
 
 /** A command on one form: which, on which version it was decided, what it is called in the trail, and the decision. */
@@ -29,7 +30,7 @@ const ATTEMPTS = 5;
 
 /**
  * Load → decide → write one form with its audit link and its batch's count in one transaction. Two departments write on the same form:
- * who named no version decides again on the newer one, who named one is refused.
+ * who named no version decides again on the newer one, who named one is refused. A form that the person may not know of is `not-found` (NR-9).
  */
 export const changeForm = async (
   { stores, act }: Pick<InspectionContext, 'act'> & { readonly stores: Pick<InspectionContext['stores'], 'lifecycle' | 'transact'> },
@@ -40,6 +41,8 @@ export const changeForm = async (
     const [loaded, head] = await Promise.all([loadForm(stores.lifecycle, inspectionId), headAtHand(stores.lifecycle, stream)]);
     if (!loaded.ok) return loaded;
     const before = loaded.value;
+    const seen = act.actor.kind === 'person' ? await checkSight(stores.lifecycle, act.actor, before) : ok(undefined);
+    if (!seen.ok) return seen;
     if (ifMatch !== undefined && ifMatch !== before.version) return refuse('version-outdated', { facts: { yours: ifMatch, current: before.version } });
     const decided = await decide(before);
     if (!decided.ok) return decided;

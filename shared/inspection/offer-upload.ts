@@ -5,6 +5,7 @@ import { uploadAddress } from './evidence-files.ts';
 import { loadForm } from './form-store.ts';
 import type { Evidence } from './form.ts';
 import { ownTask } from './part-rule.ts';
+import { checkSight } from './sight.ts';
 import { inStage } from './stage-rule.ts';
 
 /** An upload, ready to be made. */
@@ -18,6 +19,8 @@ export interface Upload {
 export const offerUpload = async ({ stores, act }: PersonInspectionContext, inspectionId: string, evidence: Evidence): Promise<Result<Upload, Refusal>> => {
   const loaded = await loadForm(stores.lifecycle, inspectionId);
   if (!loaded.ok) return loaded;
+  const seen = await checkSight(stores.lifecycle, act.actor, loaded.value);
+  if (!seen.ok) return seen;
   const own = ownTask(loaded.value, act.actor, 'inspection.record');
   if (!own.ok) return own;
   const staged = inStage(loaded.value, 'drawn', 'noticed', 'organised', 'inspected');

@@ -1,11 +1,13 @@
 import * as z from 'zod';
 import { readLedger } from '../draw/freezing/visit-ledger-store.ts';
 import { partnersOf } from '../draw/freezing/visit-ledger.ts';
+import type { Person } from '../identity/actor.ts';
 import type { Refusal } from '../kernel/refusal.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import type { Table } from '../store/table.ts';
 import { form, type Form } from './form.ts';
 import { loadForm } from './form-store.ts';
+import { checkSight } from './sight.ts';
 
 /** One visit to an enterprise as those who make it and those who receive it see it: the forms of all batches that share it, with all items (GS-6). */
 export const visitSheet = z.object({
@@ -27,10 +29,12 @@ export const formsTogether = async (lifecycle: Table, { year, targetId, inspecti
   return loaded.flatMap((each) => (each.ok ? [each.value] : []));
 };
 
-/** The sheet of a form's visit; refused with `not-found`. */
-export const viewVisit = async (lifecycle: Table, inspectionId: string): Promise<Result<VisitSheet, Refusal>> => {
+/** The sheet of a form's visit; refused with `not-found`, also where the form is none that `reader` may know of (NR-9). */
+export const viewVisit = async (lifecycle: Table, inspectionId: string, reader?: Person): Promise<Result<VisitSheet, Refusal>> => {
   const loaded = await loadForm(lifecycle, inspectionId);
   if (!loaded.ok) return loaded;
+  const seen = reader === undefined ? ok(undefined) : await checkSight(lifecycle, reader, loaded.value);
+  if (!seen.ok) return seen;
   const forms = [loaded.value, ...(await formsTogether(lifecycle, loaded.value))];
   const dayOf = (name: 'visitOn' | 'visitedOn'): string | null => forms.map((each) => (name in each ? (each as { readonly [day in typeof name]?: string })[name] : undefined)).find((day) => day !== undefined) ?? null;
   return ok({ year: loaded.value.year, targetId: loaded.value.targetId, visitOn: dayOf('visitOn'), visitedOn: dayOf('visitedOn'), forms });

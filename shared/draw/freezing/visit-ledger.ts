@@ -45,6 +45,15 @@ export const emptyLedger = (year: number, targetId: string): VisitLedger => ({ s
 /** Visits that the yearly cap counts: of no exempt kind, and each once, however many share it (NR-5, GS-6). */
 export const countOf = (visits: readonly LedgerVisit[]): number => visits.filter(({ kind, shares }) => kind === 'planned' && shares === undefined).length;
 
+/** The ledger as it is known to those who know nothing of these batches. A visit of theirs is shared with nobody if it is unannounced, so no other hangs on it. */
+export const withoutVisitsOf = (ledger: VisitLedger, batches: ReadonlySet<string>): VisitLedger => {
+  const visits = ledger.visits.filter(({ inspectionId }) => !batches.has(batchOf(inspectionId)));
+  return { ...ledger, visits, counted: countOf(visits) };
+};
+
+// `<batchId>:<targetId>`
+const batchOf = (inspectionId: string): string => inspectionId.slice(0, inspectionId.indexOf(':'));
+
 /** The inspection as the ledger has it. */
 export const visitOf = ({ visits }: VisitLedger, inspectionId: string): LedgerVisit | undefined => visits.find((visit) => visit.inspectionId === inspectionId);
 

@@ -21,3 +21,7 @@ export const putOpened = (lifecycle: Table, before: SealedEntry, openedAt: NonNu
 
 /** All sealed draws, opened ones too, by the day on which they open. */
 export const listSealed = async (lifecycle: Table): Promise<readonly SealedEntry[]> => (await lifecycle.all({ pk: PARTITION })).map((item) => sealedEntry.parse(item));
+
+/** The batches whose draw is sealed and was not opened yet: until then only those who carry out the visits or watch over the draw may know who was drawn (NR-9). */
+export const unopenedBatches = async (lifecycle: Table): Promise<ReadonlySet<string>> =>
+  new Set((await listSealed(lifecycle)).filter(({ openedAt }) => openedAt === undefined).map(({ batchId }) => batchId));
