@@ -23,9 +23,10 @@ import { localDate } from '../../../shared/kernel/local-date.ts';
 import { callApi } from '../../support/call-api.ts';
 import { person } from '../../support/people.ts';
 import { openRecord, type TestRecord } from '../../support/record.ts';
+import { anOfficer } from '../../support/registry-samples.ts';
 import { formNow, holdAfterLoss, layDispatched, loseWithEvidence } from '../draw/losses-scene.ts';
-import { layLender, LENDER, LENDER_NAME, pooledUnder } from '../draw/pooled-city.ts';
-import { anEntry, aScheme, AT_ONCE, byStep, frameNo, layPrepared, LEAD, must, operator, OTHER, PROGRAMS, verdict } from '../draw/scene.ts';
+import { EMPTY, layLender, LENDER, LENDER_NAME, pooledUnder } from '../draw/pooled-city.ts';
+import { anEntry, aScheme, AT_ONCE, byStep, frameNo, layPrepared, LEAD, must, officer, operator, OTHER, PROGRAMS, verdict } from '../draw/scene.ts';
 
 const BATCH = 'batch-2026-001';
 const FROM = { department: LENDER, name: LENDER_NAME };
@@ -47,8 +48,9 @@ beforeAll(async () => {
   Object.assign(process.env, { PROFILE: 'guangyuan' });
   storesFrom(() => record.stores);
   await layLender(record.stores);
+  await must(record.stores.transact([officer(record.stores, anOfficer(EMPTY, 1, { active: false }))]));
   // None of the department's own is versed in it, so that all its seats go to those pooled.
-  const departments = pooledUnder(LENDER).map((one) => (one.code === OTHER ? { ...one, specialty: '消防' } : one));
+  const departments = pooledUnder(LENDER, EMPTY).map((one) => (one.code === OTHER ? { ...one, specialty: '消防' } : one));
   forms = await layDispatched(record.stores, BATCH, { reserve: 1, departments });
 }, 60_000);
 afterAll(() => record.close());
@@ -158,12 +160,21 @@ describe('a visit with inspectors pooled under a department', { timeout: 60_000 
   test('[NR-3] each is kept from the target on the own record, until the department helped has been there with others', async () => {
     const { stores } = record;
     const form = (await formsOf(stores.lifecycle, BATCH)).find(({ stage }) => stage === 'published') as Extract<Form, { stage: 'published' }>;
-    await archive();
-    const [one = '', two = ''] = sentBy(form, OTHER).map(({ officerId }) => officerId);
     const { targetId } = form;
+    const once = await inspectors.find(stores.registry, `${EMPTY}00001`);
+    if (once === undefined) throw new Error('nobody helped earlier');
+    await must(stores.transact([inspectors.replace(stores.registry, { ...once, lastVisited: [targetId], visitedFor: { [targetId]: OTHER }, version: once.version + 1 })]));
+    await archive();
+    // Of a body that was pooled and sent nobody: the department has been there with others.
+    expect(await inspectors.find(stores.registry, once.officerId)).toMatchObject({ lastVisited: [] });
+    const [one = '', two = ''] = sentBy(form, OTHER).map(({ officerId }) => officerId);
     const get = async (officerId: string) => (await callApi(inspectorsApi, lender, { method: 'GET', path: `/v1/inspectors/${officerId}` })).body;
     for (const id of [one, two]) expect(await get(id)).toMatchObject({ department: LENDER, lastVisited: expect.arrayContaining([targetId]), visitedFor: { [targetId]: OTHER } });
     for (const { officerId } of sentBy(form, LEAD)) expect(await inspectors.find(stores.registry, officerId)).not.toHaveProperty('visitedFor');
+
+    const { department: _, officerId: _id, lastVisited: _last, visitedFor: _for, firstEntry: _first, private: _own, version, ...content } = await get(one);
+    const changed = await callApi(inspectorsApi, lender, { method: 'PUT', path: `/v1/inspectors/${one}`, at: '2026-04-16T09:00:00+08:00', body: { ...content, cap: 39 }, headers: { 'if-match': `"${version}"` } });
+    expect(changed).toMatchObject({ status: 200, body: { cap: 39, lastVisited: expect.arrayContaining([targetId]), visitedFor: { [targetId]: OTHER } } });
 
     await layPrepared(stores, 'batch-2026-002', anEntry({ targets: frameNo(2) }), aScheme({ departments: pooledUnder(LENDER) }));
     await must(freezeBatch(step('2026-04-20T09:00:00+08:00'), { batchId: 'batch-2026-002', programs: PROGRAMS, atOnce: AT_ONCE.rows }));
