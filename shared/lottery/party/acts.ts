@@ -8,7 +8,8 @@ import { manifestHash } from '../manifest/manifest.ts';
 import { mayCommit, signCommitment, signReceipt, signReveal, signVoid, type Signer } from '../ceremony/participant.ts';
 import type { Hex, Manifest, Receipt, SignedValue, Transcript, UnsignedVoidRecord } from '../types.ts';
 import { voidHash } from '../ceremony/void-record.ts';
-import { linesOf, memoryOf, type LineOf, type Notebook, type NotebookLine } from './notebook.ts';
+import { belied, committedTo } from './belied.ts';
+import { linesOf, memoryOf, type Notebook, type NotebookLine } from './notebook.ts';
 
 /** Why a participant should not sign; `cli.ts` says it in words. */
 export type PartyRefusal =
@@ -27,6 +28,7 @@ export type PartyRefusal =
   | 'round-exists'
   | 'named-falsely'
   | 'own-failure'
+  | 'was-in-time'
   | 'events-wrong'
   | 'no-such-loss'
   | 'another-line'
@@ -41,8 +43,6 @@ export interface Act<Message> {
 }
 
 const signerOf = ({ key: { id, privateKey } }: Notebook): Signer => ({ id, privateKey });
-
-const committedTo = (notebook: Notebook, M0: Hex): LineOf<'committed'> | undefined => linesOf(notebook, 'committed').find((line) => line.M0 === M0);
 
 /** [BY-1] A commitment to the secret `r` (32 random bytes, hex) for a manifest: one per attempt, and from the second attempt only once the void before is known. */
 export const commitTo = (crypto: DrawCrypto, notebook: Notebook, manifest: Manifest, r: Hex): Result<Act<SignedValue>, PartyRefusal> => {
@@ -108,26 +108,28 @@ export const receiptFor = (crypto: DrawCrypto, notebook: Notebook, manifest: Man
   return ok({ message, line: { kind: 'receipted', M0, M1, M2, sig: message.sig } });
 };
 
-/** [BY-2] The signature under a void record: not if it names us as missing though we sent, nor if it leaves out what we sent. */
+/** [BY-2] The signature under a void record: not if it names us, nor if it leaves out what we sent, nor if anything but its signatures is wrong with it. */
 export const signVoidOf = (crypto: DrawCrypto, notebook: Notebook, manifest: Manifest, record: UnsignedVoidRecord): Result<Act<Receipt>, PartyRefusal> => {
   const M0 = manifestHash(crypto.hasher(manifest.suite), manifest);
   if (record.M0 !== M0) return err('another-manifest');
   const { id } = notebook.key;
-  const own = committedTo(notebook, M0);
-  if (own === undefined) return err('not-committed');
-  if (record.failed.some((one) => one.id === id)) return err('named-falsely');
-  if (record.received.commitments.find((one) => one.id === id)?.value !== own.value) return err('own-message-missing');
-  const hasRevealed = linesOf(notebook, 'revealed').some((line) => line.M0 === M0);
-  if (hasRevealed && record.received.reveals.find((one) => one.id === id)?.value !== own.r) return err('own-message-missing');
+  if (committedTo(notebook, M0) === undefined) return err('not-committed');
+  const wrong = belied(notebook, record);
+  if (wrong !== null) return err(wrong);
+  if (record.failed.some((one) => one.id === id)) return err('own-failure');
+  const checked = checkVoidRecord(crypto, manifest, { ...record, sigs: [] });
+  if (!checked.ok && checked.error !== 'too-few-signatures') return err('void-wrong');
   const message = signVoid(crypto, manifest.suite, record, signerOf(notebook));
   const isSigned = linesOf(notebook, 'void-signed').some(({ sig }) => sig === message.sig);
   return ok(isSigned ? { message } : { message, line: { kind: 'void-signed', M0, sig: message.sig } });
 };
 
-/** [BY-2] Notes a published void record, without which no commitment to the next attempt is signed. */
+/** [BY-2] Notes a published void record, without which no commitment to the next attempt is signed: not one that names us for what we sent, or leaves it out. */
 export const seeVoid = (crypto: DrawCrypto, notebook: Notebook, manifest: Manifest, published: unknown): Result<Act<Hex>, PartyRefusal> => {
   const record = checkVoidRecord(crypto, manifest, published);
   if (!record.ok) return err('void-wrong');
+  const wrong = belied(notebook, record.value);
+  if (wrong !== null) return err(wrong);
   const hasher = crypto.hasher(manifest.suite);
   const M0 = manifestHash(hasher, manifest);
   const hash = voidHash(hasher, record.value);

@@ -8,8 +8,9 @@ import { readCanonical } from '../encoding/read-canonical.ts';
 import { isDrawEvent } from '../events/event-shape.ts';
 import { exactObject, isHash, isObject } from '../encoding/shape.ts';
 import { TRANSCRIPT_MEMBERS } from '../transcript/transcript-shape.ts';
-import type { FailedCeremony, Hex, Manifest, SignedValue, Transcript, UnsignedVoidRecord } from '../types.ts';
+import type { FailedCeremony, FailedStep, Hex, Manifest, SignedValue, Transcript, UnsignedVoidRecord } from '../types.ts';
 import { checkAgainst, commitTo, receiptFor, revealFor, seeVoid, signVoidOf, type Act, type PartyRefusal } from './acts.ts';
+import { admitLate } from './belied.ts';
 import { commitAfter, revealAfter, signFailedLine, type Since } from './event-acts.ts';
 import { readNotebook, type Notebook, type NotebookLine } from './notebook.ts';
 import { REFUSALS, USAGE } from './words.ts';
@@ -88,6 +89,8 @@ const act = ({ crypto, random, nowMs }: Party, notebook: Notebook, command: stri
       return revealAfter(crypto, notebook, sinceIn(first, second), Number(third), messagesAfter(fourth));
     case 'after-failed':
       return signFailedLine(crypto, notebook, sinceIn(first, second), failedIn(third));
+    case 'late':
+      return admitLate(notebook, M0In(first), stepIn(second));
     case 'check':
       return checkAgainst(crypto, notebook, transcriptIn(first));
     default:
@@ -176,6 +179,16 @@ const failedIn = (file: string): Omit<FailedCeremony, 'sigs'> => {
   const value = canonicalIn(file);
   if (!isObject(value) || !isDrawEvent({ ...value, sigs: [] }) || value['kind'] !== 'failed') throw new Unreadable(`${file}: 不是补抽未成的记录 not the line of a failed ceremony`);
   return value as unknown as Omit<FailedCeremony, 'sigs'>;
+};
+
+const M0In = (text: string): Hex => {
+  if (!isHash(text)) throw new Unreadable(`${text}: 不是 M0 not an M0`);
+  return text;
+};
+
+const stepIn = (text: string): FailedStep => {
+  if (text !== 'commit' && text !== 'reveal' && text !== 'receipt') throw new Unreadable(USAGE);
+  return text;
 };
 
 const transcriptIn = (file: string): Transcript => {

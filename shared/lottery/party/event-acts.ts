@@ -7,7 +7,8 @@ import { checkEventChain, eventContext, lossSubject } from '../events/events.ts'
 import { drawSubject, signCommitment, signReveal, signVoid } from '../ceremony/participant.ts';
 import type { DrawEvent, FailedCeremony, Hex, LossEvent, Manifest, Receipt, SignedValue } from '../types.ts';
 import type { Act, PartyRefusal } from './acts.ts';
-import { linesOf, type LineOf, type Notebook } from './notebook.ts';
+import { belied, committedTo } from './belied.ts';
+import { linesOf, type Notebook } from './notebook.ts';
 
 /** The ceremony that a line of the events calls for: its M0, the loss it is for, and the M0 of the ceremonies for it that came to nothing. */
 interface Call {
@@ -24,8 +25,8 @@ export interface Since {
 
 const isLoss = (event: DrawEvent): event is LossEvent => event.kind === 'lost-target' || event.kind === 'lost-officer';
 
-/** Follows the `failed` lines back to their loss; each must bear the signatures it needs. */
-const callOf = (crypto: DrawCrypto, { manifest, events }: Since, seq: number): Result<Call, PartyRefusal> => {
+/** Follows the `failed` lines back to their loss; each must bear the signatures it needs, and be true as far as the notebook knows. */
+const callOf = (crypto: DrawCrypto, notebook: Notebook, { manifest, events }: Since, seq: number): Result<Call, PartyRefusal> => {
   const hasher = crypto.hasher(manifest.suite);
   const [first] = events;
   if (first === undefined || !checkEventChain(hasher, first.prev, events).ok) return err('events-wrong');
@@ -38,14 +39,14 @@ const callOf = (crypto: DrawCrypto, { manifest, events }: Since, seq: number): R
   while (caller.kind === 'failed') {
     const { M0: before, seq: own }: FailedCeremony = caller;
     if (!checkFailedCeremony(crypto, manifest.suite, manifest.ceremony.participants, caller).ok) return err('events-wrong');
+    const wrong = belied(notebook, caller);
+    if (wrong !== null) return err(wrong);
     failed.push(before);
     caller = callers.find((event) => event.seq < own && eventContext(hasher, event) === before);
     if (caller === undefined) return err('events-wrong');
   }
   return ok({ M0, subject: `${drawSubject(manifest)} ${lossSubject(caller)}`, failed });
 };
-
-const committedTo = (notebook: Notebook, M0: Hex): LineOf<'committed'> | undefined => linesOf(notebook, 'committed').find((line) => line.M0 === M0);
 
 const isInvited = ({ key }: Notebook, { ceremony: { participants } }: Manifest): Result<void, PartyRefusal> => {
   const invited = participants.find(({ id }) => id === key.id);
@@ -57,7 +58,7 @@ const isInvited = ({ key }: Notebook, { ceremony: { participants } }: Manifest):
 export const commitAfter = (crypto: DrawCrypto, notebook: Notebook, since: Since, seq: number, r: Hex): Result<Act<SignedValue>, PartyRefusal> => {
   const invited = isInvited(notebook, since.manifest);
   if (!invited.ok) return invited;
-  const call = callOf(crypto, since, seq);
+  const call = callOf(crypto, notebook, since, seq);
   if (!call.ok) return call;
   const { M0, subject, failed } = call.value;
   const before = committedTo(notebook, M0);
@@ -71,7 +72,7 @@ export const commitAfter = (crypto: DrawCrypto, notebook: Notebook, since: Since
 
 /** [BY-3] The reveal, over the commitments of two at least, each signed, ours as we sent it. One reveal per ceremony. */
 export const revealAfter = (crypto: DrawCrypto, notebook: Notebook, since: Since, seq: number, commitments: readonly SignedValue[]): Result<Act<SignedValue>, PartyRefusal> => {
-  const call = callOf(crypto, since, seq);
+  const call = callOf(crypto, notebook, since, seq);
   if (!call.ok) return call;
   const { M0 } = call.value;
   const { suite, ceremony: { participants } } = since.manifest;
@@ -101,12 +102,9 @@ export const signFailedLine = (crypto: DrawCrypto, notebook: Notebook, since: Si
   const whole: FailedCeremony = { ...line, sigs: [] };
   if (!checkEventChain(hasher, first.prev, [...events, whole]).ok) return err('events-wrong');
   const { id, privateKey } = notebook.key;
-  const own = committedTo(notebook, line.M0);
-  const hasRevealed = linesOf(notebook, 'revealed').some((one) => one.M0 === line.M0);
-  const named = line.failed.find((one) => one.id === id);
-  if (named !== undefined) return err((named.what === 'commit' ? own !== undefined : hasRevealed) ? 'named-falsely' : 'own-failure');
-  if (own !== undefined && line.received.commitments.find((one) => one.id === id)?.value !== own.value) return err('own-message-missing');
-  if (hasRevealed && line.received.reveals.find((one) => one.id === id)?.value !== own?.r) return err('own-message-missing');
+  const wrong = belied(notebook, line);
+  if (wrong !== null) return err(wrong);
+  if (line.failed.some((one) => one.id === id)) return err('own-failure');
   // Nobody has signed yet, so that is all that may be wrong with it.
   const checked = checkFailedCeremony(crypto, manifest.suite, manifest.ceremony.participants, whole);
   if (!checked.ok && checked.error !== 'too-few-signatures') return err('void-wrong');

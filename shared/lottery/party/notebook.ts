@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../../kernel/result.ts';
 import type { Memory } from '../ceremony/participant.ts';
 import { exactObject, isHash, isOneOf, isSignature, isText, type Check } from '../encoding/shape.ts';
-import type { Hex } from '../types.ts';
+import type { FailedStep, Hex } from '../types.ts';
 
 /** One line of a participant's notebook. Lines are only ever added, so that it can be held against what is published. */
 export type NotebookLine =
@@ -11,6 +11,8 @@ export type NotebookLine =
   | { readonly kind: 'revealed'; readonly M0: Hex; readonly M1: Hex; readonly sig: Hex }
   /** Written before the receipt leaves, and one for a manifest: a second M2 would let somebody choose between two after the round is known. */
   | { readonly kind: 'receipted'; readonly M0: Hex; readonly M1: Hex; readonly M2: Hex; readonly sig: Hex }
+  /** Its owner says that the message of that step left after its deadline; without it a record that names us for it is taken for false. */
+  | { readonly kind: 'late'; readonly M0: Hex; readonly what: FailedStep }
   | { readonly kind: 'void-signed'; readonly M0: Hex; readonly sig: Hex }
   | { readonly kind: 'void-seen'; readonly M0: Hex; readonly hash: Hex }
   | { readonly kind: 'checked'; readonly M0: Hex; readonly M1: Hex; readonly M2: Hex };
@@ -23,6 +25,7 @@ const MEMBERS: { readonly [Kind in NotebookLine['kind']]: Readonly<Record<keyof 
   committed: { kind: isOneOf('committed'), subject: isText, M0: isHash, r: isHash, value: isHash, sig: isSignature },
   revealed: { kind: isOneOf('revealed'), M0: isHash, M1: isHash, sig: isSignature },
   receipted: { kind: isOneOf('receipted'), M0: isHash, M1: isHash, M2: isHash, sig: isSignature },
+  late: { kind: isOneOf('late'), M0: isHash, what: isOneOf('commit', 'reveal', 'receipt') },
   'void-signed': { kind: isOneOf('void-signed'), M0: isHash, sig: isSignature },
   'void-seen': { kind: isOneOf('void-seen'), M0: isHash, hash: isHash },
   checked: { kind: isOneOf('checked'), M0: isHash, M1: isHash, M2: isHash },

@@ -21,12 +21,13 @@ export const REFUSALS = {
   'reveals-wrong': { zh: '揭示与承诺不符或签名有误：请勿签收', en: 'reveals do not open their commitments or are wrongly signed: do not sign' },
   'another-receipt-signed': { zh: '您已就另一组揭示签收：请勿再签，公开您的记录', en: 'you have signed for another set of reveals: do not sign again, publish your lines of it' },
   'round-exists': { zh: '信标轮次已经产生：此时签收已无意义，请勿签收', en: 'the round of the beacon exists already: a receipt would prove nothing now, do not sign' },
-  'named-falsely': { zh: '作废记录称您未交，而您已交：请勿签署，公开您已签的消息', en: 'the void record says you failed, but you sent: do not sign, publish the message you signed' },
+  'named-falsely': { zh: '记录称您未交，而您已交：请勿签署，也不要再作承诺，公开您已签的消息；确系迟交的，先用 late 命令登记', en: 'the record says you failed, but you sent: do not sign, nor commit again, publish the message you signed; if it left too late, first note that with `late`' },
   'own-failure': { zh: '记录所称未交的正是您：由其他各方签署', en: 'it is you who is named as missing: the others sign' },
+  'was-in-time': { zh: '您随后签署的消息表明它已按时收到：不要登记为迟交，公开您已签的消息', en: 'what you signed next shows that it was in time: do not note it as late, publish the message you signed' },
   'events-wrong': { zh: 'events.txt 的各行前后不相连，或其中未成的补抽签名不足：请勿签署', en: 'the lines of events.txt do not follow from each other, or a failed ceremony among them is not signed by enough: do not sign' },
   'no-such-loss': { zh: 'events.txt 中没有需要补抽的这一行', en: 'events.txt has no such line that calls for a ceremony' },
   'another-line': { zh: '您已就同一缺员在另一行作出承诺：同一缺员出现两行即为异常，请勿签署并公开您的记录', en: 'you committed to another line for the same loss: two lines for one loss are a fraud; do not sign, publish your lines of it' },
-  'own-message-missing': { zh: '作废记录漏列您已交的消息：请勿签署，公开您已签的消息', en: 'the void record leaves out what you sent: do not sign, publish the message you signed' },
+  'own-message-missing': { zh: '记录漏列您已交的消息：请勿签署，也不要再作承诺，公开您已签的消息；确系迟交的，先用 late 命令登记', en: 'the record leaves out what you sent: do not sign, nor commit again, publish the message you signed; if it left too late, first note that with `late`' },
   'void-wrong': { zh: '作废记录不完整或签名不足', en: 'the void record is not complete or not signed by enough' },
   'transcript-differs': { zh: '公布的抽取记录与您的记录不符：请公开您的记录', en: 'the published transcript differs from your notebook: publish your lines of it' },
 } as const satisfies Record<PartyRefusal, Words>;
@@ -41,6 +42,7 @@ export const USAGE = `用法 usage: node party.mjs NOTEBOOK COMMAND
   after-commit MANIFEST EVENTS SEQ        打印对第 SEQ 行补抽的承诺     prints the commitment to the ceremony after line SEQ
   after-reveal MANIFEST EVENTS SEQ LINE   核对承诺后打印随机数           checks its commitments, prints the reveal
   after-failed MANIFEST EVENTS RECORD     核对后签署补抽未成的记录       checks and signs the line of one that failed
+  late M0 STEP              登记自己迟交的消息                notes that the message of commit, reveal or receipt left too late
   check TRANSCRIPT          核对已公布的抽取记录              holds a published transcript to the notebook
   show                      打印可公开的各行                  prints the lines without key and open secrets
 DRAW: GET /v1/batches/{batchId}/draw 的应答 its answer。RECORD: 其中 voiding.record，补抽为 ceremony.failure.record。LINE: GET /v1/batches/{batchId}/events 中的该行 the line of its answer。EVENTS: events.txt。
