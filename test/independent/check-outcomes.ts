@@ -80,10 +80,11 @@ export function checkFailed({ found, H, course, keys }: Replay, event: EventOf<'
   course.losses.set(next, loss);
 }
 
-/** An `unfilled` line: no reserve is left, or nobody can take the seat. */
+/** An `unfilled` line: no reserve is left, or nobody can take the seats of a task, which answers every loss that waits for it. */
 export function checkUnfilled({ found, course, bench }: Replay, { seq, taskId, stratum, certificate }: EventOf<'unfilled'>): void {
   found.hold(0, (taskId === undefined) !== (stratum === undefined), `event ${seq} names not one thing that stays open`);
-  const [M0, loss] = [...course.losses].find(([, each]) => (each.kind === 'seats' ? taskId !== undefined && each.tasks.includes(taskId) : each.stratum === stratum)) ?? [];
+  const waiting = [...course.losses].filter(([, each]) => (each.kind === 'seats' ? taskId !== undefined && each.tasks.includes(taskId) : each.stratum === stratum));
+  const [M0, loss] = waiting[0] ?? [];
   if (M0 === undefined || loss === undefined) return found.fail(0, `event ${seq} answers no loss`);
   if (loss.kind === 'no-reserve' || taskId === undefined) return settle(course, M0, loss, []);
   found.attempt(4, () => {
@@ -94,5 +95,5 @@ export function checkUnfilled({ found, course, bench }: Replay, { seq, taskId, s
     const own = { tasks: [taskId], seats, officers: able, usable: able.length, short: seats - able.length };
     return found.hold(4, certificate === undefined || textOf(certificate) === textOf(own), `event ${seq}: the certificate is wrong`);
   });
-  settle(course, M0, loss, loss.tasks.filter((task) => task !== taskId));
+  for (const [of, each] of waiting) if (each.kind === 'seats') settle(course, of, each, each.tasks.filter((task) => task !== taskId));
 }

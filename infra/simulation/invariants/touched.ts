@@ -48,19 +48,19 @@ const subjectsOf = ({ action, subject, after, detail }: AuditEntry): readonly To
     case 'draw.publish':
       return [bare(subject, viewed(left)), bare(batch, { stage: 'drawn', drawnCount: left['drawnCount'], transcriptHash: left['transcriptHash'] })];
     case 'draw.lost-officer':
-      return lines(subject, (after ?? []) as readonly Members[]);
+      return [...lines(subject, (after ?? []) as readonly Members[]), ...endedOf(subject.split('/')[1] ?? '', more)];
     case 'draw.event-commit':
     case 'draw.event-reveal':
     case 'draw.event-outcome':
     case 'draw.event-fail':
     case 'draw.event-sign-failed':
-      return [bare(subject), ...linesOf(subject.split('/')[1] ?? '', more)];
+      return [bare(subject), ...linesOf(subject.split('/')[1] ?? '', more), ...endedOf(subject.split('/')[1] ?? '', more)];
     case 'inspection.lost-target': {
       const batchId = String(left['batchId']);
       return [
         versioned(subject, left),
         ...linesOf(batchId, more),
-        ...((more['ended'] ?? []) as readonly number[]).map((seq) => bare(`event/${batchId}/${seq}`)),
+        ...endedOf(batchId, more),
         ...((more['forms'] ?? []) as readonly Note[]).map(({ inspectionId, stage, version }) => ({ thing: `inspection/${inspectionId}`, version, left: { stage } })),
       ];
     }
@@ -98,6 +98,9 @@ const lines = (first: string, made: readonly Members[]): readonly Touched[] => {
 
 const linesOf = (batchId: string, { lines: made }: Members): readonly Touched[] =>
   ((made ?? []) as readonly { readonly line: { readonly seq: number }; readonly hash: string }[]).map(({ line, hash }) => bare(`event/${batchId}/${line.seq}`, { line, hash }));
+
+// Ceremonies that ended because their seats were settled otherwise.
+const endedOf = (batchId: string, { ended }: Members): readonly Touched[] => ((ended ?? []) as readonly number[]).map((seq) => bare(`event/${batchId}/${seq}`));
 
 /** Where the record keeps a thing; undefined for what it does not keep. */
 export const placeOf = (thing: string): { readonly table: TableName; readonly pk: string; readonly sk: string } | undefined => {

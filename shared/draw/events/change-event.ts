@@ -10,6 +10,7 @@ import { invitations, requestsToSign } from './event-letter-store.ts';
 import { loadEventGround, type EventGround } from './event-ground.ts';
 import { publishEvents } from './event-lines.ts';
 import { createEvent, putEvent } from './event-store.ts';
+import { mootCeremonies } from './moot-ceremonies.ts';
 import { viewEvent } from './view-event.ts';
 
 /** A line of a batch's events whose ceremony a command is about. */
@@ -72,19 +73,22 @@ export const changeEvent = async (
 const write = async ({ stores, act }: EventContext, ground: LossGround, { ceremony, lines = [], action }: Exclude<EventDecision, 'as-before'>): Promise<Result<ChangedEvent, CommitRefusal>> => {
   const { loss, attempt } = ground;
   const after: EventRecord = { ...loss, ceremony, version: loss.version + 1 };
-  const events = [...ground.events.map((event) => (event.seq === after.seq ? after : event)), ...lines];
+  const moot = mootCeremonies(ground, lines, loss.seq);
+  const changed = [after, ...moot.map((one) => one.after)];
+  const events = [...ground.events.map((event) => changed.find(({ seq }) => seq === event.seq) ?? event), ...lines];
   const view = viewEvent(after, events, act.now);
   const deed = {
     stream: streamOf(attempt.batchId),
     action,
     subject: `event/${attempt.batchId}/${loss.seq}`,
     after: view,
-    ...(lines.length === 0 ? {} : { detail: { lines: lines.map(({ line, hash }) => ({ line, hash })) } }),
+    ...(lines.length === 0 ? {} : { detail: { lines: lines.map(({ line, hash }) => ({ line, hash })), ...(moot.length === 0 ? {} : { ended: moot.map((one) => one.after.seq) }) } }),
   };
   const whose = { batchId: attempt.batchId, leadDepartment: ground.batch.entry.leadDepartment };
   const isDeclared = loss.ceremony.failure === undefined && ceremony.failure !== undefined;
   const done = await commit(stores, act, deed, [
     putEvent(stores.lifecycle, loss, after),
+    ...moot.map((one) => putEvent(stores.lifecycle, one.before, one.after)),
     ...lines.map((line) => createEvent(stores.lifecycle, line)),
     ...invitations(stores.lifecycle, whose, lines, act.now),
     ...(isDeclared ? requestsToSign(stores.lifecycle, whose, after, events, act.now) : []),

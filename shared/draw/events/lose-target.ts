@@ -16,6 +16,7 @@ import { invitations } from './event-letter-store.ts';
 import { nextEvent } from './event-lines.ts';
 import { openCeremony } from './event-rules.ts';
 import { createEvent, putEvent } from './event-store.ts';
+import { mootCeremonies, type MootCeremony } from './moot-ceremonies.ts';
 
 /** What the loss of a target comes to (spec, section 5): its lines, who takes the place, and the ceremonies it makes moot. */
 export interface TargetLossLines {
@@ -24,7 +25,7 @@ export interface TargetLossLines {
   /** The first unused reserve of the stratum; undefined where none is left. */
   readonly successor?: { readonly targetId: string; readonly departments: readonly string[] };
   /** Ceremonies for seats at the lost target, as they were and as they end: there is nothing left to draw in them. */
-  readonly moot: readonly { readonly before: EventRecord; readonly after: EventRecord }[];
+  readonly moot: readonly MootCeremony[];
 }
 
 /**
@@ -43,11 +44,7 @@ export const loseTarget = async (
   const lost = nextEvent(ground, { kind: 'lost-target', at: now, stratum, target, reason });
   const applied = applyEvent(hasher, manifest, ledger, lost.line);
   if (!applied.ok) throw new Error(`the loss of ${target} does not follow: ${applied.error}`);
-  const moot = ground.events.flatMap((before) =>
-    before.ceremony?.stage === 'open' && ledger.pending.has(before.ceremony.M0) && !applied.value.pending.has(before.ceremony.M0)
-      ? [{ before, after: { ...before, ceremony: { ...before.ceremony, stage: 'closed' as const }, version: before.version + 1 } }]
-      : [],
-  );
+  const moot = mootCeremonies(ground, [lost]);
   const M0 = eventContext(hasher, lost.line as LostTarget);
   const pending = applied.value.pending.get(M0);
   if (pending?.kind !== 'target') return ok({ lines: [lost, nextEvent(ground, { kind: 'unfilled', at: now, stratum }, [lost])], moot });

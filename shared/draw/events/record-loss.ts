@@ -13,7 +13,8 @@ import { loadEventGround, readOutcomeInput, type EventGround } from './event-gro
 import { invitations } from './event-letter-store.ts';
 import { nextEvent, publishEvents } from './event-lines.ts';
 import { openCeremony } from './event-rules.ts';
-import { createEvent } from './event-store.ts';
+import { createEvent, putEvent } from './event-store.ts';
+import { mootCeremonies } from './moot-ceremonies.ts';
 
 /** An officer who cannot come, as it will be published. `taskId` is the target's code and the department's. */
 export interface OfficerLoss {
@@ -53,9 +54,14 @@ export const recordLostOfficer = async ({ stores, act: given }: Context, loss: O
     const made = await linesOf(stores, ground.value, loss, act.now);
     if (!made.ok) return made;
     const [line, ...more] = made.value;
-    const deed = { stream: streamOf(loss.batchId), action: 'draw.lost-officer', subject: `event/${loss.batchId}/${line.seq}`, after: [line, ...more].map((event) => ({ line: event.line, hash: event.hash })) };
+    const moot = mootCeremonies(ground.value, made.value);
+    const deed = {
+      stream: streamOf(loss.batchId), action: 'draw.lost-officer', subject: `event/${loss.batchId}/${line.seq}`, after: [line, ...more].map((event) => ({ line: event.line, hash: event.hash })),
+      ...(moot.length === 0 ? {} : { detail: { ended: moot.map(({ after }) => after.seq) } }),
+    };
     const done = await commit(stores, act, deed, [
       ...[line, ...more].map((event) => createEvent(stores.lifecycle, event)),
+      ...moot.map(({ before, after }) => putEvent(stores.lifecycle, before, after)),
       ...invitations(stores.lifecycle, { batchId: loss.batchId, leadDepartment: ground.value.batch.entry.leadDepartment }, [line], act.now),
     ]);
     if (done.ok) {
@@ -72,8 +78,11 @@ const answerOf = ({ seq, line, ceremony }: EventRecord): RecordedLoss => ({
   outcome: ceremony === undefined ? 'unfilled' : 'ceremony',
 });
 
+/** The same loss, as long as nobody was drawn for it: its ceremony may have failed, or have ended because nobody is left. */
 const openLossOf = ({ events }: EventGround, { taskId, officer }: OfficerLoss): EventRecord | undefined =>
-  events.find(({ line, ceremony }) => line.kind === 'lost-officer' && line.taskId === taskId && line.officer === officer && ceremony?.stage !== 'closed');
+  events.some(({ substitutes = [] }) => substitutes.some((one) => one.taskId === taskId && one.lost === officer))
+    ? undefined
+    : events.find(({ line }) => line.kind === 'lost-officer' && line.taskId === taskId && line.officer === officer);
 
 const CODES = {
   'not-a-target': 'task-unknown',

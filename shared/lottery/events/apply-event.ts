@@ -115,16 +115,20 @@ const hasAllSeats = (manifest: Manifest, task: AssignedTask): boolean => {
   return task.officers.length === seats && new Set(task.officers).size === seats;
 };
 
+/** Every loss that waits for this task is answered, since all have the same candidates; one that waits for a reserve, each by its own line. */
 const applyUnfilled = (ledger: Ledger, event: UnfilledTask | UnfilledStratum): Result<Ledger, EventRefusal> => {
-  const found = [...ledger.pending].find(([, pending]) => leaves(pending, event));
-  if (found === undefined) return err('nothing-to-leave-unfilled');
-  const [context, pending] = found;
-  const open = pending.kind === 'target' && 'taskId' in event ? pending.open.filter((taskId) => taskId !== event.taskId) : [];
-  const rest: Pending | undefined = pending.kind === 'target' && open.length > 0 ? { ...pending, open } : undefined;
-  return ok({ ...ledger, pending: withEntries(ledger.pending, [context, rest]) });
+  const found = [...ledger.pending].filter(([, pending]) => leaves(pending, event));
+  const answered = 'stratum' in event ? found.slice(0, 1) : found;
+  if (answered.length === 0) return err('nothing-to-leave-unfilled');
+  return ok({ ...ledger, pending: withEntries(ledger.pending, ...answered.map(([context, pending]) => [context, restOf(pending, event)] as const)) });
 };
 
 const leaves = (pending: Pending, event: UnfilledTask | UnfilledStratum): boolean => {
   if ('stratum' in event) return pending.kind === 'no-reserve' && pending.stratum === event.stratum;
   return (pending.kind === 'target' && pending.open.includes(event.taskId)) || (pending.kind === 'officer' && pending.taskId === event.taskId);
+};
+
+const restOf = (pending: Pending, event: UnfilledTask | UnfilledStratum): Pending | undefined => {
+  const open = pending.kind === 'target' && 'taskId' in event ? pending.open.filter((taskId) => taskId !== event.taskId) : [];
+  return pending.kind === 'target' && open.length > 0 ? { ...pending, open } : undefined;
 };
