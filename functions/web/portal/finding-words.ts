@@ -1,7 +1,7 @@
 /** What the verifier checks, in Chinese: the beginning of its own words, and what stands for it. The longest that fits is taken. */
 export const FINDINGS_ZH: Readonly<Record<string, string>> = {
   'manifest.json is the one in': 'manifest.json 与此文件中的一致：', 'manifest.json beside the transcript': '抽取记录旁的 manifest.json', 'manifest.json': 'manifest.json 规范', 'transcript.json': 'transcript.json 规范',
-  'void.json discards this transcript': 'void.json 作废的就是这份记录', 'void.json': 'void.json 规范', 'sealed.json names this transcript': 'sealed.json 指的就是这份记录', 'sealed.json': 'sealed.json 规范',
+  'void.json discards this transcript': 'void.json 作废的就是这份记录', 'void.json has received what the transcript has': 'void.json 所列已收消息与抽取记录相同', 'void.json': 'void.json 规范', 'sealed.json names this transcript': 'sealed.json 指的就是这份记录', 'sealed.json': 'sealed.json 规范',
   'verify.mjs': '核验程序 verify.mjs 的哈希', 'events.txt': '事件的哈希链', 'completeness of events': '事件是否完整', 'who attests the times': '时间由谁证明', 'the discarded transcript': '作废的记录', 'the draw itself': '抽取本身', 'the ceremony': '摇号仪式',
   'void of attempt': '作废记录，第几次：', 'whether those failed whom the void of attempt': '作废记录所列各方是否确实未交，第几次：', 'whether those failed whom event': '未成的补抽所列各方是否确实未交，事件序号：', attempt: '历次抽取，第几次：', times: '时间顺序', M0: '清单承诺 M0', M1: '收齐承诺 M1', M2: '收齐揭示 M2', 'everyone committed': '各方都作了承诺', commitments: '承诺的签名', reveals: '揭示与承诺相符', missing: '缺席者',
   'enough reveals': '揭示足够', 'receipts for M2': 'M2 的签收', 'beacons are the rounds of the manifest': '信标轮次与清单一致', 'beacon outputs': '信标输出', 'signatures of the beacons': '信标的签名', seed: '种子', 'M0 of the sealed draw': '密封抽取的 M0',

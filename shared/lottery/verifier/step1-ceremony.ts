@@ -1,3 +1,4 @@
+import { canonicalJson } from '../../kernel/canonical-json.ts';
 import type { CheckCrypto } from '../../kernel/hash.ts';
 import { epochMs } from '../../kernel/instant.ts';
 import { isOutputOfSignature, roundTimeMs } from '../manifest/beacon.ts';
@@ -14,6 +15,7 @@ import type { ReadDraw } from './step0-canonical.ts';
 /** Step 1: times in order, signatures, openings, participants, M0, M1, M2, beacons and seed; the ceremonies of voids and events too. */
 export const step1 = (crypto: CheckCrypto, draw: ReadDraw): readonly Finding[] => [
   ...voidFindings(crypto, draw),
+  ...discardFindings(draw),
   ...(draw.sealed === null ? [] : [compare('M0 of the sealed draw', draw.sealed.M0, manifestHash(crypto.hasher(draw.manifest.suite), draw.manifest))]),
   ...(draw.transcript === null
     ? draw.voided === null
@@ -30,6 +32,13 @@ const voidFindings = (crypto: CheckCrypto, { manifest, voided, attempts }: ReadD
     if (checked.ok && isUnsigned(checked.value)) return unsigned(`the void of attempt ${drawNo}`, failed);
     return unless(`void of attempt ${drawNo}`, checked.ok ? null : checked.error, `failed: ${namesOf(failed) || 'nobody'}; signed by ${sigs.map(({ id }) => id).join(', ')}; ${reason}`);
   });
+
+/** What a void discards is what it received, to the last reveal: with a beacon fewer would be a ceremony too, though another. */
+const discardFindings = ({ voided, transcript }: ReadDraw): readonly Finding[] => {
+  if (voided?.discarded === undefined || transcript === null) return [];
+  const { commitments, reveals } = transcript;
+  return [compare('void.json has received what the transcript has', canonicalJson(voided.received), canonicalJson({ commitments, reveals }))];
+};
 
 const namesOf = (failed: readonly Failure[]): string => failed.map(({ id, what }) => `${id} (${what})`).join(', ');
 

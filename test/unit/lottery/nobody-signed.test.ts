@@ -40,6 +40,15 @@ describe('a finished outcome that somebody dislikes', () => {
     expect(failedSteps(await verifyFiles(discarding([], [lead])))).toEqual([1]);
     expect(failedSteps(await verifyFiles(discarding([], [])))).toEqual([1]);
   });
+
+  test('[BY-2] is not discarded by a void that has received other than the transcript', async () => {
+    const held = rehearseDraw({ beacons: [IN_APRIL], drawn: '2026-04-21T16:40:00+08:00' });
+    const judge = async (reveals: Received['reveals']) => {
+      const draft = draftVoidRecord(sha256, { manifest: held.manifest, received: { commitments: held.transcript.commitments, reveals }, at: instant('2026-04-21T17:00:00+08:00'), reason: '重抽', approvedBy: '联席会议', discarded: transcriptHash(sha256, held.transcript) });
+      return failedSteps(await verifyFiles({ ...held.files, 'void.json': voidText(signed(draft, [office, lead])) }));
+    };
+    expect([await judge(held.transcript.reveals), await judge(held.transcript.reveals.slice(0, 2))]).toEqual([[], [1]]);
+  });
 });
 
 describe('an attempt whose void names everybody, so that nobody could sign it', () => {
