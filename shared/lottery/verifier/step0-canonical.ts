@@ -9,6 +9,7 @@ import { badTranscriptMember } from '../transcript/transcript-shape.ts';
 import { transcriptHash } from '../transcript/transcript.ts';
 import type { DrawEvent, Manifest, SealedDraw, Transcript, VoidRecord } from '../types.ts';
 import { voidHash } from '../ceremony/void-record.ts';
+import { discardFindings, type Voided } from './discard-findings.ts';
 import type { Published } from './published.ts';
 import { compare, fail, pass, unchecked, type Finding } from './report.ts';
 
@@ -20,13 +21,13 @@ export type ReadDraw = {
   readonly sealed: SealedDraw | null;
   readonly events: readonly DrawEvent[];
   /** Earlier attempts that are there and readable. */
-  readonly attempts: readonly { readonly manifest: Manifest; readonly voided: VoidRecord }[];
+  readonly attempts: readonly (Voided & { readonly manifest: Manifest })[];
 };
 
 /** Step 0: canonical bytes, and the hash chain of attempts and events without gap. `draw` is null if the manifest cannot be read. */
 export const step0 = (crypto: CheckCrypto, published: Published): { readonly findings: readonly Finding[]; readonly draw: ReadDraw | null } => {
   const findings: Finding[] = published.garbled.map((path) => fail(path, 'not UTF-8'));
-  const transcript = readTranscript(published, findings);
+  const transcript = readTranscript(published.transcript, findings);
   const sealed = readSealed(published, findings);
   const own = readManifest(published, findings);
   const stated = transcript?.manifest ?? sealed?.manifest ?? null;
@@ -37,11 +38,7 @@ export const step0 = (crypto: CheckCrypto, published: Published): { readonly fin
   if (manifest === null) return { findings, draw: null };
   const hasher = crypto.hasher(manifest.suite);
   const voided = readVoid(published, findings);
-  if (transcript !== null && voided !== null) {
-    findings.push(compare('void.json discards this transcript', voided.discarded ?? 'nothing', transcriptHash(hasher, transcript)));
-  } else if (voided?.discarded !== undefined) {
-    findings.push(unchecked('the discarded transcript', 'transcript.json'));
-  }
+  if (voided !== null) findings.push(...discardFindings(hasher, { voided, transcript, folder: '' }));
   if (transcript === null && voided === null && sealed === null && published.transcript === null) {
     findings.push(unchecked('the draw itself', 'transcript.json, void.json or sealed.json'));
   }
@@ -56,11 +53,11 @@ export const step0 = (crypto: CheckCrypto, published: Published): { readonly fin
   return { findings, draw: { manifest, transcript, voided, sealed, events, attempts } };
 };
 
-const readTranscript = ({ transcript: text }: Published, findings: Finding[]): Transcript | null => {
+const readTranscript = (text: string | null, findings: Finding[], name = 'transcript.json'): Transcript | null => {
   if (text === null) return null;
   const value = readCanonical(text);
   const bad = value === undefined ? 'not canonical JSON' : badTranscriptMember(value);
-  findings.push(bad === null ? pass('transcript.json', `canonical, ${text.length} characters`) : fail('transcript.json', bad));
+  findings.push(bad === null ? pass(name, `canonical, ${text.length} characters`) : fail(name, bad));
   return bad === null ? (value as unknown as Transcript) : null;
 };
 
@@ -101,7 +98,7 @@ const chooseManifest = (crypto: CheckCrypto, own: Manifest | null, stated: Manif
 };
 
 const readAttempts = (crypto: CheckCrypto, published: Published, manifest: Manifest, findings: Finding[]): ReadDraw['attempts'] => {
-  const attempts = published.earlier.flatMap(({ drawNo, manifest: text, voided: record }) => {
+  const attempts = published.earlier.flatMap(({ drawNo, manifest: text, voided: record, transcript: result }) => {
     if (text === null || record === null) {
       findings.push(unchecked(`attempt ${drawNo}`, `../${drawNo}/${text === null ? 'manifest.json' : 'void.json'}`));
       return [];
@@ -112,7 +109,10 @@ const readAttempts = (crypto: CheckCrypto, published: Published, manifest: Manif
       findings.push(fail(`attempt ${drawNo}`, earlier.ok ? 'its void.json is no canonical void record' : 'its manifest.json is not valid'));
       return [];
     }
-    return [{ manifest: earlier.value, voided: value }];
+    const folder = `../${drawNo}/`;
+    const attempt = { manifest: earlier.value, voided: value, transcript: readTranscript(result, findings, `${folder}transcript.json`), folder };
+    findings.push(...discardFindings(crypto.hasher(earlier.value.suite), attempt));
+    return [attempt];
   });
   const chain = [...attempts.map((attempt) => attempt.manifest), manifest];
   for (const { manifest: earlier, voided } of attempts) {

@@ -1,4 +1,3 @@
-import { canonicalJson } from '../../kernel/canonical-json.ts';
 import type { CheckCrypto } from '../../kernel/hash.ts';
 import { epochMs } from '../../kernel/instant.ts';
 import { isOutputOfSignature, roundTimeMs } from '../manifest/beacon.ts';
@@ -9,13 +8,13 @@ import { areSorted, checkVoidRecord, isUnsigned } from '../ceremony/check-void.t
 import { checkFailedCeremony, checkReplacedCeremony } from '../events/event-ceremony.ts';
 import { manifestHash } from '../manifest/manifest.ts';
 import type { Failure, Manifest, Transcript } from '../types.ts';
+import { receivedFindings } from './discard-findings.ts';
 import { compare, fail, pass, unchecked, unless, type Finding } from './report.ts';
 import type { ReadDraw } from './step0-canonical.ts';
 
 /** Step 1: times in order, signatures, openings, participants, M0, M1, M2, beacons and seed; the ceremonies of voids and events too. */
 export const step1 = (crypto: CheckCrypto, draw: ReadDraw): readonly Finding[] => [
   ...voidFindings(crypto, draw),
-  ...discardFindings(draw),
   ...(draw.sealed === null ? [] : [compare('M0 of the sealed draw', draw.sealed.M0, manifestHash(crypto.hasher(draw.manifest.suite), draw.manifest))]),
   ...(draw.transcript === null
     ? draw.voided === null
@@ -25,20 +24,14 @@ export const step1 = (crypto: CheckCrypto, draw: ReadDraw): readonly Finding[] =
   ...eventFindings(crypto, draw),
 ];
 
-const voidFindings = (crypto: CheckCrypto, { manifest, voided, attempts }: ReadDraw): readonly Finding[] =>
-  [...attempts, ...(voided === null ? [] : [{ manifest, voided }])].map((attempt) => {
+const voidFindings = (crypto: CheckCrypto, { manifest, voided, transcript, attempts }: ReadDraw): readonly Finding[] =>
+  [...attempts, ...(voided === null ? [] : [{ manifest, voided, transcript, folder: '' }])].flatMap((attempt) => {
     const checked = checkVoidRecord(crypto, attempt.manifest, attempt.voided);
     const { drawNo, failed, sigs, reason } = attempt.voided;
-    if (checked.ok && isUnsigned(checked.value)) return unsigned(`the void of attempt ${drawNo}`, failed);
-    return unless(`void of attempt ${drawNo}`, checked.ok ? null : checked.error, `failed: ${namesOf(failed) || 'nobody'}; signed by ${sigs.map(({ id }) => id).join(', ')}; ${reason}`);
+    if (checked.ok && isUnsigned(checked.value)) return [unsigned(`the void of attempt ${drawNo}`, failed)];
+    const good = unless(`void of attempt ${drawNo}`, checked.ok ? null : checked.error, `failed: ${namesOf(failed) || 'nobody'}; signed by ${sigs.map(({ id }) => id).join(', ')}; ${reason}`);
+    return [good, ...receivedFindings(attempt)];
   });
-
-/** What a void discards is what it received, to the last reveal: with a beacon fewer would be a ceremony too, though another. */
-const discardFindings = ({ voided, transcript }: ReadDraw): readonly Finding[] => {
-  if (voided?.discarded === undefined || transcript === null) return [];
-  const { commitments, reveals } = transcript;
-  return [compare('void.json has received what the transcript has', canonicalJson(voided.received), canonicalJson({ commitments, reveals }))];
-};
 
 const namesOf = (failed: readonly Failure[]): string => failed.map(({ id, what }) => `${id} (${what})`).join(', ');
 

@@ -6,7 +6,7 @@ import { signCommitment, signVoid, type Signer } from '../../../shared/lottery/c
 import { voidHash, voidText } from '../../../shared/lottery/ceremony/void-record.ts';
 import { chainEvent, eventLine } from '../../../shared/lottery/events/events.ts';
 import { nodeCrypto } from '../../../shared/lottery/providers/node.ts';
-import { transcriptHash } from '../../../shared/lottery/transcript/transcript.ts';
+import { transcriptHash, transcriptText } from '../../../shared/lottery/transcript/transcript.ts';
 import type { FailedCeremony, LostTarget, Received, UnsignedVoidRecord, VoidRecord } from '../../../shared/lottery/types.ts';
 import { fetchPublished } from '../../independent/fetched.ts';
 import { verify } from '../../independent/verify.ts';
@@ -48,6 +48,22 @@ describe('a finished outcome that somebody dislikes', () => {
       return failedSteps(await verifyFiles({ ...held.files, 'void.json': voidText(signed(draft, [office, lead])) }));
     };
     expect([await judge(held.transcript.reveals), await judge(held.transcript.reveals.slice(0, 2))]).toEqual([[], [1]]);
+  });
+
+  test('[BY-2] is looked at too where it lies before the draw: its transcript is the one discarded, or what is missing is said', async () => {
+    const draft = draftVoidRecord(sha256, { manifest, received, at: instant('2026-03-01T12:00:00+08:00'), reason: '重抽', approvedBy: '联席会议', discarded: transcriptHash(sha256, transcript) });
+    const after = (record: VoidRecord, discarded: string | null): Files => {
+      const next = rehearseDraw({ drawNo: 2, prev: voidHash(sha256, record) });
+      return { ...next.files, '../1/manifest.json': files['manifest.json'] ?? null, '../1/void.json': voidText(record), '../1/transcript.json': discarded };
+    };
+    const whole = transcriptText(transcript);
+    expect((await overallOf(after(signed(draft, [office, lead]), whole))).join()).not.toMatch(/FAIL|discarded/);
+    for (const says of await overallOf(after(signed(draft, [office, lead]), null))) expect(says).toMatch(/^PASS, unchecked: .*the discarded transcript/);
+    const other = { ...draft, discarded: 'a'.repeat(64) };
+    expect(failedSteps(await verifyFiles(after(signed(other, [office, lead]), whole)))).toEqual([0]);
+    const { discarded: _none, ...silent } = { ...draft, failed: [{ id: 'notary', what: 'reveal' as const }], received: { ...received, reveals: received.reveals.slice(0, 2) } };
+    expect(failedSteps(await verifyFiles(after(signed(silent, [office, lead]), whole)))).toContain(0);
+    expect(failedSteps(await verifyFiles(after(signed(draft, [office, lead]), '{}')))).toEqual([0]);
   });
 });
 
