@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { Programs } from '../../shared/draw/freezing/freeze-batch.ts';
+import type { Programs } from '../../shared/draw/freezing/keep-lists.ts';
 
 let read: Promise<Programs> | undefined;
 

@@ -35,8 +35,9 @@ export const batchStateOf = (batch: Batch, attempt: Attempt | undefined): string
 
 const attemptStateOf = (attempt: Attempt | undefined): string => {
   switch (attempt?.stage) {
-    case undefined: return 'Freeze';
-    case 'committing': return 'AwaitCommitments';
+    case undefined:
+    // Freezing again answers with the attempt that is there, and lays its files where they belong.
+    case 'committing': return 'Freeze';
     case 'revealing': return 'AwaitReveals';
     case 'receipting': return 'AwaitReceipts';
     case 'awaiting-beacon': return 'AwaitBeacon';

@@ -3,9 +3,9 @@ import { defect, type Defect } from './defect.ts';
 /** Mistakes in the draw. */
 export const IN_THE_DRAW: readonly Defect[] = [
   {
-    name: 'reroll-overwrites', clause: 'BY-2', en: 'a draw that is repeated takes the number of the attempt before', file: 'shared/draw/freezing/freeze-batch.ts',
+    name: 'reroll-overwrites', clause: 'BY-2', en: 'a draw that is repeated takes the number of the attempt before', file: 'shared/draw/freezing/record-freezing.ts',
     pieces: [
-      { find: 'drawNo: (last?.drawNo ?? 0) + 1 };', put: 'drawNo: last?.drawNo ?? 1 };' },
+      { find: '  drawNo: manifest.drawNo,', put: '  drawNo: 1,' },
       { find: 'createAttempt(stores.lifecycle, attempt),', put: "{ table: stores.lifecycle, item: { Put: { TableName: stores.lifecycle.name, Item: { pk: `BATCH#${batchId}`, sk: 'ATTEMPT#0001', ...attempt } } } }," },
     ],
   },

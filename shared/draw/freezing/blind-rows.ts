@@ -8,26 +8,32 @@ import type { Stores } from '../../store/record.ts';
 import { findBlindingKey } from './blinding-key-store.ts';
 import { rowSalt } from './blinding.ts';
 import { hasher } from '../record/draw-crypto.ts';
-import { readShard, saltsFile, writeFile, type AttemptRef } from '../record/draw-files.ts';
+import { saltsFile, type AttemptRef } from '../record/draw-files.ts';
+import { keepFile, readKept, type KeptFile } from '../record/kept-files.ts';
 
 type Roots = Pick<Manifest['snapshot'], 'rows' | 'root' | 'shards'>;
 
 /**
- * The roots of the rows just frozen with a salt in each leaf, for a directory that may not be public: nobody can try rows against them. The salts are kept
+ * The roots of the rows just kept with a salt in each leaf, for a directory that may not be public: nobody can try rows against them. The salts are kept
  * beside the rows, for witnesses and for each firm its own. Run again, it gives the same.
  */
-export const blindRows = async (stores: Pick<Stores, 'lifecycle' | 'snapshots'>, ref: AttemptRef, { rows, shards }: Roots): Promise<Roots> => {
+export const blindRows = async (
+  stores: Pick<Stores, 'lifecycle' | 'snapshots'>,
+  ref: AttemptRef,
+  { rows, shards }: { readonly rows: number; readonly shards: readonly KeptFile[] },
+): Promise<{ readonly snapshot: Roots; readonly salts: readonly KeptFile[] }> => {
   const key = await findBlindingKey(stores.lifecycle);
   if (key === undefined) throw new Error('the directory was frozen without a blinding key');
-  const plain = { snapshot: { shards, blinded: false } };
   const blinded: { rows: number; root: string }[] = [];
+  const kept: KeptFile[] = [];
   for (const [index, shard] of shards.entries()) {
-    const own = await readShard(stores, ref, plain, index);
+    const own = await readKept(stores, ref, shard);
     const salts = saltsOf(key, ref, own);
-    await writeFile(stores, ref, saltsFile(index), linesToText(Array.from({ length: own.length / ROW_BYTES }, (_, at) => toHex(salts.subarray(at * SALT_BYTES, (at + 1) * SALT_BYTES)))));
-    blinded.push({ rows: shard.rows, root: blindedShardRoot(hasher, { rows: own, salts }) });
+    const lines = Array.from({ length: own.length / ROW_BYTES }, (_, at) => toHex(salts.subarray(at * SALT_BYTES, (at + 1) * SALT_BYTES)));
+    kept.push(await keepFile(stores, ref, saltsFile(index), linesToText(lines), { isPublic: false }));
+    blinded.push({ rows: lines.length, root: blindedShardRoot(hasher, { rows: own, salts }) });
   }
-  return { rows, root: rootOfShards(hasher, blinded.map((one) => one.root)), shards: blinded };
+  return { snapshot: { rows, root: rootOfShards(hasher, blinded.map((one) => one.root)), shards: blinded }, salts: kept };
 };
 
 const saltsOf = (key: string, ref: AttemptRef, rows: Uint8Array): Uint8Array => {

@@ -22,7 +22,7 @@ export interface CapTaken {
   readonly pending: number;
 }
 
-/** What other batches took of `directory` (GY-13, decision 1). A draw under way counts with its quota, so that two at once cannot exceed the cap together. */
+/** What other batches took of `directory` (GY-13, decision 1). A draw under way counts with its quota, and each takes its turn (`CapTurn`), so that two at once cannot exceed the cap together. */
 export const takenByOthers = (uses: readonly CapUse[], directory: string, batchId: string): CapTaken => {
   const others = uses.filter((use) => use.directory === directory && use.batchId !== batchId);
   const sum = (counted: readonly CapUse[]): number => counted.reduce((total, { count }) => total + count, 0);

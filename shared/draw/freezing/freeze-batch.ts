@@ -1,41 +1,27 @@
-import { commit } from '../../audit/commit.ts';
-import { canonicalJson } from '../../kernel/canonical-json.ts';
 import { refuse, type Refusal } from '../../kernel/refusal.ts';
 import { ok, type Result } from '../../kernel/result.ts';
 import { utf8 } from '../../lottery/encoding/bytes.ts';
-import { exclusionLine } from '../../lottery/directory/excluded.ts';
-import { linesToText } from '../../lottery/encoding/list-text.ts';
-import { manifestHash, manifestText, NO_PREVIOUS } from '../../lottery/manifest/manifest.ts';
-import { officerLine } from '../../lottery/directory/officers.ts';
-import { recusalLines } from '../../lottery/directory/recusals.ts';
-import type { Manifest } from '../../lottery/types.ts';
-import { loadBatch, putBatch } from '../../plan/batch-store.ts';
-import type { Batch, BatchIn } from '../../plan/batch.ts';
+import { manifestHash, NO_PREVIOUS } from '../../lottery/manifest/manifest.ts';
+import { loadBatch } from '../../plan/batch-store.ts';
 import { directoryOf } from '../../plan/cap.ts';
-import { createAttempt, readAttempt } from '../record/attempt-store.ts';
-import type { Attempt, AttemptIn } from '../record/attempt.ts';
-import { blindRows } from './blind-rows.ts';
-import { readCapUses, recordCapUse } from './cap-ledger-store.ts';
-import { takenByOthers } from './cap-ledger.ts';
+import { readAttempt } from '../record/attempt-store.ts';
 import { firstRoundOf } from '../record/beacon-times.ts';
 import { ceremonyTimes } from '../record/ceremony-times.ts';
-import { composeManifest } from './compose-manifest.ts';
-import { streamOf, type DrawContext } from '../record/draw-context.ts';
+import type { DrawContext } from '../record/draw-context.ts';
 import { hasher } from '../record/draw-crypto.ts';
-import { publishFile, publishKept, rowsFile, writeFile, type AttemptRef } from '../record/draw-files.ts';
-import { EXCLUSIONS_FILE, frequencyExclusions, type FrequencyExclusions } from './frequency-exclusions.ts';
-import { listPublicly } from '../record/draw-projection-store.ts';
-import { toPublicAttempt } from '../record/draw-projection.ts';
-import { expertFiles } from './draw-experts.ts';
+import type { AttemptRef } from '../record/draw-files.ts';
+import { keepList, layOut } from '../record/kept-files.ts';
+import { blindRows } from './blind-rows.ts';
+import { readCapUses } from './cap-ledger-store.ts';
+import { takenByOthers } from './cap-ledger.ts';
+import { findCapTurn } from './cap-turn-store.ts';
+import { composeManifest } from './compose-manifest.ts';
 import { freezeExperts } from './freeze-experts.ts';
-import { readOfficerLists, type OfficerLists } from './freeze-lists.ts';
-import { freezeRows, type FrozenRows, type RowsToFreeze } from './freeze-rows.ts';
-import { noteFreezing } from './last-freezing-store.ts';
-import { inviteToDraw } from '../record/invitation-store.ts';
-import { MARK_FILE } from './last-rows.ts';
-import { frozenFiles } from '../record/public-files.ts';
-import type { Shortage } from '../record/shortage.ts';
-import { viewAttempt } from '../record/view-attempt.ts';
+import { readOfficerLists } from './freeze-lists.ts';
+import { freezeRows, type RowsToFreeze } from './freeze-rows.ts';
+import { frequencyExclusions } from './frequency-exclusions.ts';
+import { keepLists, markText, type Lists, type Programs } from './keep-lists.ts';
+import { firstStage, recordFreezing, type Ready } from './record-freezing.ts';
 
 /** Which attempt was frozen, and its commitment; or the plan by which the buckets of a large directory are to be read before it can be. */
 export type Freezing = { readonly outcome: 'frozen'; readonly drawNo: number; readonly M0: string } | { readonly outcome: 'by-bucket'; readonly plan: string };
@@ -45,15 +31,6 @@ export interface FreezingInput extends Pick<RowsToFreeze, 'atOnce' | 'plan'> {
   readonly batchId: string;
   readonly programs: Programs;
 }
-
-/** The stand-alone programs, each one file: the verifier, whose hash the manifest names, and the one with which a participant keeps its notebook. */
-export interface Programs {
-  readonly verifier: Uint8Array;
-  readonly party: Uint8Array;
-}
-
-type Lists = OfficerLists & FrozenRows & FrequencyExclusions;
-type Ready = BatchIn<'prepared'> | BatchIn<'drawing'>;
 
 /**
  * Freezes both directories and publishes the manifest of the next attempt, before any randomness exists (GY-11, BY-1). `programs`
@@ -67,19 +44,26 @@ export const freezeBatch = async (context: DrawContext, input: FreezingInput): P
   const batch = loaded.value;
   if (batch.stage === 'scheduled') return refuse('scheme-missing');
   const last = batch.stage === 'prepared' ? undefined : await readAttempt(stores, batch.batchId, batch.attempt);
-  if (last !== undefined && last.stage !== 'void') return ok({ outcome: 'frozen', drawNo: last.drawNo, M0: last.M0 });
+  if (last !== undefined && last.stage !== 'void') {
+    // Another run may have put this on record, or this one may have died after it: its files are to lie there, whoever wrote last.
+    if (last.stage === 'committing') await layOut(stores, last, last.M0);
+    return ok({ outcome: 'frozen', drawNo: last.drawNo, M0: last.M0 });
+  }
   if (batch.stage !== 'prepared' && batch.stage !== 'drawing') throw new Error(`${batch.batchId} is ${batch.stage} with a void attempt`);
 
   const ref: AttemptRef = { batchId: batch.batchId, drawNo: (last?.drawNo ?? 0) + 1 };
   const officers = await readOfficerLists(context, ref, batch.scheme.departments);
   if (!officers.ok) return officers;
   const out = await frequencyExclusions(context, batch);
-  const read = await freezeRows(context, { ref, now: act.now, atOnce: input.atOnce, plan: input.plan, frame: batch.entry.targets.frame, excluded: out.exclusions });
+  const isBlinded = profile.draw.directory?.blinded === true;
+  const read = await freezeRows(context, { ref, now: act.now, atOnce: input.atOnce, plan: input.plan, frame: batch.entry.targets.frame, excluded: out.exclusions, isPublic: !isBlinded });
   if (!read.ok) return read;
   if (read.value.kind === 'by-bucket') return ok({ outcome: 'by-bucket', plan: read.value.plan });
   const { rows } = read.value;
-  const roots = profile.draw.directory?.blinded === true ? { snapshot: await blindRows(stores, ref, rows.snapshot) } : {};
-  const lists: Lists = { ...officers.value, ...rows, ...roots, ...out };
+  const blinded = isBlinded ? await blindRows(stores, ref, { rows: rows.snapshot.rows, shards: rows.shards }) : undefined;
+  const lists: Lists = { ...officers.value, ...rows, ...(blinded === undefined ? {} : { snapshot: blinded.snapshot }), ...out };
+  const directory = directoryOf(batch.entry.targets.frame);
+  const turn = await findCapTurn(stores.lifecycle, { year: batch.year, directory });
   const uses = profile.draw.cap.per === 'plan-year' ? await readCapUses(stores.lifecycle, batch.year) : [];
   const composed = composeManifest({
     ref,
@@ -88,18 +72,21 @@ export const freezeBatch = async (context: DrawContext, input: FreezingInput): P
     scheme: batch.scheme,
     profile,
     lists,
-    taken: takenByOthers(uses, directoryOf(batch.entry.targets.frame), batch.batchId),
+    taken: takenByOthers(uses, directory, batch.batchId),
     times: await timesOf(context, batch, ref),
     verifierSha256: hasher.hex(input.programs.verifier),
   });
   if (!composed.ok) return composed;
   const { manifest, forecast } = composed.value;
 
-  await keep(context, ref, lists, manifest);
-  const experts = await freezeExperts(context, ref, batch.scheme, manifest);
-  await publish(context, ref, lists, manifest, input.programs);
-  const attempt: Attempt = { ...firstStage(batch, manifest, forecast, context), ...(experts === undefined ? {} : { experts }) };
-  return (await record(context, batch, attempt, manifest, lists)) ? ok({ outcome: 'frozen', drawNo: attempt.drawNo, M0: attempt.M0 }) : freezeBatch(context, input);
+  const M0 = manifestHash(hasher, manifest);
+  const frozen = await freezeExperts(context, ref, batch.scheme, manifest);
+  const files = await keepLists(stores, ref, lists, manifest, input.programs);
+  await keepList(stores, ref, M0, [...files, ...rows.shards, ...(blinded?.salts ?? []), ...(frozen?.files ?? [])]);
+  await layOut(stores, ref, M0);
+  const attempt = firstStage(batch, { manifest, forecast, experts: frozen?.experts }, context);
+  const isRecorded = await recordFreezing(context, batch, { attempt, manifest, turn, markHash: hasher.hex(utf8(markText(lists))) });
+  return isRecorded ? ok({ outcome: 'frozen', drawNo: attempt.drawNo, M0 }) : freezeBatch(context, input);
 };
 
 const timesOf = async ({ stores, act }: DrawContext, batch: Ready, { drawNo }: AttemptRef) => {
@@ -108,70 +95,4 @@ const timesOf = async ({ stores, act }: DrawContext, batch: Ready, { drawNo }: A
   const first = await readAttempt(stores, batch.batchId, 1);
   const beaconAt = firstRoundOf(first);
   return ceremonyTimes({ commitBy: first.commitBy, revealBy: first.revealBy, ...(beaconAt === undefined ? {} : { beaconAt }) }, first.manifestAt, act.now);
-};
-
-// The rows were kept as they were read.
-const keep = async ({ stores }: DrawContext, ref: AttemptRef, lists: Lists, manifest: Manifest): Promise<void> => {
-  await Promise.all([
-    ...smallLists(lists).map(([file, body]) => writeFile(stores, ref, file, body)),
-    writeFile(stores, ref, 'manifest.json', manifestText(manifest)),
-    writeFile(stores, ref, 'witness/recusals.txt', linesToText(recusalLines(lists.recusals))),
-    writeFile(stores, ref, 'witness/secret.txt', `${lists.secret}\n`),
-    writeFile(stores, ref, MARK_FILE, markText(lists)),
-    ...(lists.ground === undefined ? [] : [writeFile(stores, ref, EXCLUSIONS_FILE, lists.ground)]),
-  ]);
-};
-
-// The lists first: a manifest that stands in public has everything it commits to beside it.
-const publish = async ({ stores }: DrawContext, ref: AttemptRef, lists: Lists, manifest: Manifest, { verifier, party }: Programs): Promise<void> => {
-  await Promise.all([
-    ...(manifest.snapshot.blinded ? [] : lists.snapshot.shards.map((_, index) => publishKept(stores, ref, rowsFile(index)))),
-    ...[...smallLists(lists), ['verify.mjs', verifier] as const, ['party.mjs', party] as const].map(([file, body]) => publishFile(stores, ref, file, body)),
-  ]);
-  await publishFile(stores, ref, 'manifest.json', manifestText(manifest));
-};
-
-const markText = ({ mark }: Pick<Lists, 'mark'>): string => canonicalJson(mark);
-
-const smallLists = ({ officers, exclusions }: Lists): readonly (readonly [string, string])[] => [
-  ['excluded.txt', linesToText(exclusions.map(exclusionLine))],
-  ['officers.txt', linesToText(officers.map(officerLine))],
-];
-
-const firstStage = (batch: Ready, manifest: Manifest, forecast: readonly Shortage[], { act }: DrawContext): AttemptIn<'committing'> => ({
-  shape: 1,
-  stage: 'committing',
-  batchId: batch.batchId,
-  drawNo: manifest.drawNo,
-  version: 1,
-  prev: manifest.prev,
-  M0: manifestHash(hasher, manifest),
-  participants: [...batch.scheme.ceremony.participants].sort((a, b) => (a.id < b.id ? -1 : 1)),
-  manifestAt: act.now,
-  commitBy: manifest.ceremony.commitBy,
-  revealBy: manifest.ceremony.revealBy,
-  quota: manifest.item.strata.reduce((sum, { k }) => sum + k, 0),
-  forecast: [...forecast],
-  commitments: [],
-  ...(manifest.ceremony.beacons.length === 0 ? {} : { beacons: [...manifest.ceremony.beacons] }),
-  ...(batch.scheme.sealed === undefined ? {} : { openOn: batch.scheme.sealed.openOn }),
-  ...(batch.scheme.observers === undefined ? {} : { observers: [...batch.scheme.observers] }),
-});
-
-/** False if another run of this step recorded the attempt first. */
-const record = async ({ stores, profile, act }: DrawContext, before: Ready, attempt: Attempt, manifest: Manifest, lists: Lists): Promise<boolean> => {
-  const after: Batch = { ...before, stage: 'drawing', attempt: attempt.drawNo, version: before.version + 1 };
-  const { batchId, drawNo } = attempt;
-  const directory = directoryOf(before.entry.targets.frame);
-  const deed = { stream: streamOf(batchId), action: 'draw.freeze', subject: `draw/${batchId}/${drawNo}`, after: viewAttempt(attempt) };
-  const done = await commit(stores, act, deed, [
-    createAttempt(stores.lifecycle, attempt),
-    putBatch(stores.lifecycle, before, after),
-    recordCapUse(stores.lifecycle, { shape: 1, batchId, year: before.year, directory, count: attempt.quota }),
-    noteFreezing(stores.lifecycle, { shape: 1, batchId, drawNo, strata: profile.draw.strata.by, M0: attempt.M0, markHash: hasher.hex(utf8(markText(lists))) }),
-    ...inviteToDraw(stores.lifecycle, after, attempt),
-    listPublicly(stores.publication, toPublicAttempt(after, attempt, [...frozenFiles(manifest), ...expertFiles(attempt.experts, { isOpen: false })])),
-  ]);
-  if (!done.ok && done.error.code !== 'changed-meanwhile') throw new Error(`freezing ${batchId}#${drawNo}: ${done.error.code}`);
-  return done.ok;
 };

@@ -14,7 +14,8 @@ import { findBlindingKey } from './blinding-key-store.ts';
 import type { AttemptExperts } from '../record/attempt-experts.ts';
 import type { DrawContext } from '../record/draw-context.ts';
 import { hasher } from '../record/draw-crypto.ts';
-import { publishFile, writeFile, type AttemptRef } from '../record/draw-files.ts';
+import { writeFile, type AttemptRef } from '../record/draw-files.ts';
+import { keepFile, type KeptFile } from '../record/kept-files.ts';
 import { candidatesOf } from './expert-lists.ts';
 
 export const EXPERTS_FILE = 'experts.json';
@@ -24,11 +25,17 @@ export const EXPERT_RECUSALS_FILE = 'witness/expert-recusals.txt';
 export const keptList = (hash: string): string => `experts/${hash}.json`;
 export const keptRecusals = (hash: string): string => `experts/${hash}.txt`;
 
+/** What goes on record with the attempt, and the files it stands for. */
+export interface FrozenExperts {
+  readonly experts: AttemptExperts;
+  readonly files: readonly KeptFile[];
+}
+
 /**
- * Freezes the list of experts where the scheme asks for some, and publishes it beside the manifest before any randomness exists (NR-2, SM-4). What it answers goes on
+ * Freezes the list of experts where the scheme asks for some, to be published beside the manifest before any randomness exists (NR-2, SM-4). What it answers goes on
  * record with the attempt, into the trail and to every participant: the list's hash cannot be another one afterwards. Undefined where the scheme asks for none.
  */
-export const freezeExperts = async ({ stores, profile }: DrawContext, ref: AttemptRef, scheme: Scheme, manifest: Manifest): Promise<AttemptExperts | undefined> => {
+export const freezeExperts = async ({ stores, profile }: DrawContext, ref: AttemptRef, scheme: Scheme, manifest: Manifest): Promise<FrozenExperts | undefined> => {
   const wanted = scheme.experts;
   if (wanted === undefined || wanted.length === 0) return undefined;
   const key = await findBlindingKey(stores.lifecycle);
@@ -48,8 +55,10 @@ export const freezeExperts = async ({ stores, profile }: DrawContext, ref: Attem
   await Promise.all([
     writeFile(stores, ref, keptList(hash), text),
     writeFile(stores, ref, keptRecusals(hash), linesToText(lines)),
-    writeFile(stores, ref, EXPERT_RECUSALS_FILE, linesToText(lines)),
   ]);
-  await publishFile(stores, ref, EXPERTS_FILE, text);
-  return { list: hash, candidates: candidates.length };
+  const files = await Promise.all([
+    keepFile(stores, ref, EXPERTS_FILE, text, { isPublic: true }),
+    keepFile(stores, ref, EXPERT_RECUSALS_FILE, linesToText(lines), { isPublic: false }),
+  ]);
+  return { experts: { list: hash, candidates: candidates.length }, files };
 };

@@ -11,7 +11,7 @@ import type { DrawContext } from '../record/draw-context.ts';
 import { AlteredRows, type AttemptRef } from '../record/draw-files.ts';
 import { beginPlan, openRuns, readPlan } from './freezing-plan.ts';
 import { rowsOf } from './frozen-lists.ts';
-import { keepShards, type Counting, type KeptRows } from './keep-shards.ts';
+import { keepShards, type Keeping, type KeptRows } from './keep-shards.ts';
 import { openLastRows, patchedRows } from './last-rows.ts';
 
 /** The target directory as rows in the record, and how far its trail had come when the reading began. */
@@ -24,7 +24,7 @@ export interface FrozenRows extends KeptRows {
 export type RowsOrPlan = { readonly kind: 'frozen'; readonly rows: FrozenRows } | { readonly kind: 'by-bucket'; readonly plan: string };
 
 /** What is to be frozen, and how. */
-export interface RowsToFreeze extends Counting {
+export interface RowsToFreeze extends Keeping {
   readonly ref: AttemptRef;
   readonly now: Instant;
   /** A directory of more rows than this is read by many, bucket by bucket; 0: any. */

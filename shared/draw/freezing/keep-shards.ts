@@ -3,12 +3,15 @@ import { rootsOf, rowCounter, shardRoot, type RowCounts, type SnapshotRoots } fr
 import type { Exclusion, Frame, ShardRoot } from '../../lottery/types.ts';
 import type { Stores } from '../../store/record.ts';
 import { hasher } from '../record/draw-crypto.ts';
-import { rowsFile, writeFile, type AttemptRef } from '../record/draw-files.ts';
+import { rowsFile, type AttemptRef } from '../record/draw-files.ts';
+import { keepFile, type KeptFile } from '../record/kept-files.ts';
 
 /** Rows that lie in the record as shards, and what a manifest says of them. */
 export interface KeptRows {
   readonly snapshot: SnapshotRoots;
   readonly counts: RowCounts;
+  /** Where each shard's bytes are kept. */
+  readonly shards: readonly KeptFile[];
 }
 
 /** By what the eligible are counted. */
@@ -17,19 +20,25 @@ export interface Counting {
   readonly excluded: readonly Exclusion[];
 }
 
+/** How rows are kept: counted, and for all to see or not. */
+export interface Keeping extends Counting {
+  readonly isPublic: boolean;
+}
+
 /** Cuts rows into shards and keeps each in the record as it is filled: memory for one shard, however large the directory. `parts` must be ascending by id. */
 export const keepShards = async (
   stores: Pick<Stores, 'snapshots'>,
   ref: AttemptRef,
   parts: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
-  { frame, excluded }: Counting,
+  { frame, excluded, isPublic }: Keeping,
 ): Promise<KeptRows> => {
   const counter = rowCounter(frame, excluded);
-  const shards: ShardRoot[] = [];
+  const roots: ShardRoot[] = [];
+  const shards: KeptFile[] = [];
   for await (const shard of cutShards(parts)) {
     counter.add(shard);
-    await writeFile(stores, ref, rowsFile(shards.length), shard);
-    shards.push(shardRoot(hasher, shard));
+    shards.push(await keepFile(stores, ref, rowsFile(shards.length), shard, { isPublic }));
+    roots.push(shardRoot(hasher, shard));
   }
-  return { snapshot: rootsOf(hasher, shards), counts: counter.counts() };
+  return { snapshot: rootsOf(hasher, roots), counts: counter.counts(), shards };
 };

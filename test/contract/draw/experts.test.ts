@@ -124,7 +124,7 @@ test('of two freezings at once the list of the one on record is drawn from and p
   await must(enterExperts(context(operator, AT.freeze), [expertEntry.parse(anExpert(5))]));
   const ref = { batchId: id, drawNo: 1 };
   const lost = await freezeExperts(step('freeze', AT.freeze) as never, ref, { ...aScheme(), experts: [{ field: FIELD, count: 1 }] }, await readManifest(stores, ref));
-  expect(lost?.list).not.toBe(recorded);
+  expect(lost?.experts.list).not.toBe(recorded);
   await drawAll(stores, id);
   await must(publishDraw(step('publish-draw', AT.draw), id));
   const list = JSON.parse(new TextDecoder().decode(await stores.published.get(`draws/${id}/1/experts.json`))) as ExpertList;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { commit } from '../../../shared/audit/commit.ts';
-import { rowsFile } from '../../../shared/draw/record/draw-files.ts';
+import { readKept } from '../../../shared/draw/record/kept-files.ts';
 import { freezeRows } from '../../../shared/draw/freezing/freeze-rows.ts';
 import { rowsOf } from '../../../shared/draw/freezing/frozen-lists.ts';
 import { instant } from '../../../shared/kernel/instant.ts';
@@ -25,12 +25,12 @@ const frozen = async (atOnce: number = AT_ONCE.rows) => {
   let pages = 0;
   const { registry } = record.stores;
   const counting: Stores['registry'] = { ...registry, all: (query) => ((pages += 1), registry.all(query)) };
-  const ask = { ref: { batchId: 'batch-2026-002', drawNo: 1 }, now: instant(AT.freeze), atOnce, frame: {}, excluded: [] };
+  const ask = { ref: { batchId: 'batch-2026-002', drawNo: 1 }, now: instant(AT.freeze), atOnce, frame: {}, excluded: [], isPublic: true };
   const rows = await freezeRows({ stores: { ...record.stores, registry: counting }, profile: guangyuan }, ask);
   if (!rows.ok) throw new Error(rows.error.code);
   if (rows.value.kind === 'by-bucket') return { plan: rows.value.plan, pages };
-  const shards = rows.value.rows.snapshot.shards.map((_, index) => record.stores.snapshots.get(`batch-2026-002/1/${rowsFile(index)}`));
-  return { shards: (await Promise.all(shards)).map((shard) => Buffer.from(shard ?? []).toString()), pages };
+  const shards = rows.value.rows.shards.map((shard) => readKept(record.stores, ask.ref, shard));
+  return { shards: (await Promise.all(shards)).map((shard) => Buffer.from(shard).toString()), pages };
 };
 
 /** The rows as the whole directory has them. */

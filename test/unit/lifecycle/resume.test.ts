@@ -25,7 +25,7 @@ test('[NR-9] a batch of unannounced visits goes on at the wait for its opening, 
 });
 
 test.each([
-  ['committing', {}, 'AwaitCommitments'], ['revealing', {}, 'AwaitReveals'], ['receipting', {}, 'AwaitReceipts'], ['awaiting-beacon', {}, 'AwaitBeacon'], ['revealed', {}, 'DrawTargets'], ['drawn', {}, 'MatchInspectors'], ['short', {}, 'AwaitShortageResolved'],
+  ['committing', {}, 'Freeze'], ['revealing', {}, 'AwaitReveals'], ['receipting', {}, 'AwaitReceipts'], ['awaiting-beacon', {}, 'AwaitBeacon'], ['revealed', {}, 'DrawTargets'], ['drawn', {}, 'MatchInspectors'], ['short', {}, 'AwaitShortageResolved'],
   ['matched', {}, 'PublishDraw'], ['published', {}, 'PublishDraw'], ['voiding', {}, 'AwaitVoidApproval'], ['voiding', { approval: {} }, 'ComposeVoid'],
   ['voiding', { approval: {}, unsigned: {} }, 'AwaitVoidSignatures'], ['void', {}, 'PublishVoid'],
 ])('a batch whose attempt is %s %j goes on at its own state', (stage, more, state) => {
