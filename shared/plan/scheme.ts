@@ -31,7 +31,7 @@ export const scheme = z.object({
     seats: z.int().min(2).max(8),
     specialty: z.string().optional(),
     /** Enforcing bodies of the same system whose inspectors stand, for this draw, under this department (SM-4). */
-    pooled: z.array(departmentCode).min(1).max(10).refine((codes) => new Set(codes).size === codes.length, 'each body once').optional(),
+    pooled: z.array(departmentCode).min(1).max(10).refine((codes) => new Set(codes).size === codes.length, 'each body once').meta({ uniqueItems: true }).optional(),
   })).min(1),
   reserve: z.int().min(0).max(1000),
   /** Experts to help at each visit, drawn from the expert library by the same seed; they never count as officers (NR-2, SM-4). */
