@@ -11,13 +11,29 @@ export interface Substitution {
   readonly substitute: FormOfficer;
 }
 
-/** Puts the substitutes the event ceremony drew in the lost officers' places (BY-3). Applying one again changes nothing. */
+/**
+ * Puts the substitutes the event ceremony drew in the lost officers' places (BY-3). Applying one again changes nothing, and nothing is written: the form keeps its version. Nor once
+ * the visit was made or given up: a later outcome stays among the draw's events, and seats nobody who never came.
+ */
 export const applySubstitutes = (
   context: Pick<InspectionContext, 'act'> & { readonly stores: Pick<InspectionContext['stores'], 'lifecycle' | 'transact'> },
   inspectionId: string,
   substitutions: readonly Substitution[],
 ): Promise<Result<Form, Refusal>> =>
-  changeForm(context, { inspectionId, action: 'inspection.substitute', decide: (form) => ok(substitutions.reduce(substituted, form)) });
+  changeForm(context, {
+    inspectionId,
+    action: 'inspection.substitute',
+    decide: (form) => {
+      const wanted = awaitsVisit(form) ? substitutions.filter((one) => names(form, one)) : [];
+      return ok(wanted.length === 0 ? 'as-before' : wanted.reduce(substituted, form));
+    },
+  });
+
+/** True while somebody may still take a lost officer's place. */
+export const awaitsVisit = ({ stage }: Pick<Form, 'stage'>): boolean => stage === 'noticed' || stage === 'organised';
+
+const names = ({ tasks }: Form, { department, lost }: Substitution): boolean =>
+  tasks.some((task) => task.department === department && task.officers.some(({ officerId }) => officerId === lost));
 
 /** The form with one substitute in the place of the lost officer. */
 export const substituted = (form: Form, { department, lost, substitute }: Substitution): Form => ({

@@ -18,13 +18,15 @@ export interface FormChange {
   readonly inspectionId: string;
   readonly ifMatch?: number | undefined;
   readonly action: string;
-  /** The form as it becomes (its version is counted on here), or why not. May carry out what must stand before the record does, such as copying evidence. */
-  readonly decide: (form: Form) => Result<Form, Refusal> | Promise<Result<Form, Refusal>>;
+  /** The form as it becomes (its version is counted on here), or why not; `as-before` writes nothing. May carry out what must stand before the record does, such as copying evidence. */
+  readonly decide: (form: Form) => Decided | Promise<Decided>;
   /** What becomes of the enterprise's ledger of the year in the same transaction, or why not (NR-5); its version is counted on here. Unread unless given. */
   readonly ledger?: (ledger: VisitLedger, after: Form) => Result<VisitLedger, Refusal>;
   /** What is written with it: messages. */
   readonly also?: (after: Form) => readonly Write[];
 }
+
+type Decided = Result<Form | 'as-before', Refusal>;
 
 const ATTEMPTS = 5;
 
@@ -46,6 +48,7 @@ export const changeForm = async (
     if (ifMatch !== undefined && ifMatch !== before.version) return refuse('version-outdated', { facts: { yours: ifMatch, current: before.version } });
     const decided = await decide(before);
     if (!decided.ok) return decided;
+    if (decided.value === 'as-before') return ok(before);
     const after: Form = { ...decided.value, version: before.version + 1 };
     const visits = await ledgerAfter(stores, after, ledger);
     if (!visits.ok) return visits;

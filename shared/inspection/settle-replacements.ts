@@ -1,7 +1,7 @@
 import type { EventRecord } from '../draw/events/draw-event.ts';
 import { listEvents } from '../draw/events/event-store.ts';
 import type { Stores } from '../store/record.ts';
-import { substituted } from './apply-substitute.ts';
+import { awaitsVisit, substituted } from './apply-substitute.ts';
 import { findOfficer } from './form-officer.ts';
 import type { Form, Replacement } from './form.ts';
 
@@ -9,11 +9,11 @@ type Line = Pick<EventRecord, 'line' | 'substitutes'>;
 
 /**
  * The form with the officers that were drawn since one was reported lost or since its target was called in (BY-3), should the reveal that drew them have stopped before it
- * wrote them here. The draw's events are the truth; a form that waits for nobody is answered
+ * wrote them here. The draw's events are the truth; a form that waits for nobody, or whose visit is over, is answered
  * unread. Changes nothing in the record: the next command on the form carries it in.
  */
 export const settleReplacements = async ({ registry, lifecycle }: Pick<Stores, 'registry' | 'lifecycle'>, form: Form): Promise<Form> => {
-  const open = form.replacements.filter(({ substitute }) => substitute === undefined);
+  const open = awaitsVisit(form) ? form.replacements.filter(({ substitute }) => substitute === undefined) : [];
   const isAwaiting = form.stage === 'drawn' && form.calledIn !== undefined;
   if (open.length === 0 && !isAwaiting) return form;
   const lines: readonly Line[] = await listEvents(lifecycle, form.batchId);
