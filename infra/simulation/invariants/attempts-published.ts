@@ -78,6 +78,7 @@ const voidFaults = (attempt: Extract<Attempt, { stage: 'void' }>, shown: Readonl
     ...(isThere ? [] : [`the void of ${where} is not in public`]),
     ...(unsigned.length === 0 ? [] : [`the void of ${where} lacks the signatures of ${unsigned.join(', ')}`]),
     ...(attempt.failed.length > 0 || attempt.discarded !== undefined ? [] : [`the void of ${where} names nobody who failed and discards nothing`]),
+    ...(attempt.failed.length > 0 && attempt.discarded !== undefined ? [`the void of ${where} discards its outcome and names somebody, who then need not sign`] : []),
     ...(shown?.['reason'] === attempt.approval.reason && shown['approvedBy'] === attempt.approval.by && attempt.approval.reason !== '' ? [] : [`the void of ${where} is shown without its approved reason`]),
   ];
 };

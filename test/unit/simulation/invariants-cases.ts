@@ -114,6 +114,7 @@ export const CASES: Readonly<Record<string, { readonly good: () => HandMade; rea
         .store('published', `draws/${B}/1/events.txt`, `${JSON.stringify({ seq: 1 })}\n`)
         .put('lifecycle', batch('drawn'), attempt(), { ...lossLine(), line: { kind: 'failed', failed: [{ id: 'notary', what: 'reveal' }], sigs: [{ id: 'lead' }] }, ceremony: { participants: ['lead', 'notary', 'office'].map((id) => ({ id })) } }),
       'seed of': () => new HandMade().put('lifecycle', attempt()).put('lifecycle', attempt({ seed: 't' })),
+      'discards its outcome and names somebody': () => new HandMade().put('lifecycle', batch('drawn'), attempt({ stage: 'void', failed: [{ id: 'notary', what: 'reveal' }], discarded: 'h', sigs: [], approval: { reason: '重抽', by: 'office' } })),
       'was begun while the attempt before it was published': () => new HandMade().put('lifecycle', batch('drawing', { attempt: 2 }), attempt(), { ...attempt({ drawNo: 2, stage: 'committing' }), sk: 'ATTEMPT#0002' }),
     },
   },
