@@ -16,6 +16,7 @@ import { signVoid as sign } from '../../shared/draw/ceremony/sign-void.ts';
 import { viewDraw, viewEvents } from '../../shared/draw/views/view-draw.ts';
 import { viewRow } from '../../shared/draw/views/view-row.ts';
 import { readWitnessFile as witnessFile } from '../../shared/draw/drawing/witness-file.ts';
+import { LOSSES_FILE, readLossesFile } from '../../shared/inspection/losses-file.ts';
 import { revealAfterLoss } from '../../shared/inspection/reveal-after-loss.ts';
 import { permits } from '../../shared/identity/permission.ts';
 import { loadBatch } from '../../shared/plan/batch-store.ts';
@@ -37,7 +38,7 @@ export const handler = resource([
   on(resolveShortage, ({ params, body }, context) => resolve(context, { ...params, ...body }), itself),
   on(approveVoid, ({ params, body }, context) => approve(context, { ...params, ...body }), itself),
   on(signVoid, ({ params, body }, context) => sign(context, { ...params, signature: body }), itself),
-  on(readWitnessFile, ({ params, query }, { stores, act }) => witnessFile(stores, { ...params, ...query, now: act.now })),
+  on(readWitnessFile, ({ params, query }, { stores, act }) => (params.file === LOSSES_FILE ? readLossesFile(stores, { ...params, ...query }) : witnessFile(stores, { ...params, ...query, now: act.now }))),
   on(readRow, ({ params, query }, { stores }) => viewRow(stores, { ...params, ...query })),
   on(listDrawEvents, ({ params }, { stores, act }) => viewEvents(stores, params.batchId, act.now, permits(act.actor, 'draw.sealed.read'))),
   on(sendEventCommitment, ({ params, body }, context) => commitAfterLoss(context, { ...params, message: body })),

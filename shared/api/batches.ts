@@ -86,7 +86,7 @@ export const signVoid = endpoint({
 export const readWitnessFile = endpoint({
   name: 'readWitnessFile', method: 'GET', path: '/v1/batches/{batchId}/witness/{file}', action: 'draw.witness',
   summary: { zh: '读取见证文件', en: 'A witness file of the draw; over 4 MB a short-lived address of it' },
-  params: batchParams.extend({ file: z.string().regex(/^(?:recusals\.txt|expert-recusals\.txt|seats\.json|secret\.txt|exclusions\.json|transcript\.json|(?:rows|salts)-\d{4}\.txt)$/) }),
+  params: batchParams.extend({ file: z.string().regex(/^(?:recusals\.txt|expert-recusals\.txt|seats\.json|secret\.txt|exclusions\.json|losses\.json|transcript\.json|(?:rows|salts)-\d{4}\.txt)$/) }),
   query: z.object({ drawNo: z.coerce.number().int().min(1).optional() }),
   answer: z.object({ file: z.string(), drawNo: z.int(), content: z.string().optional(), url: z.string().optional() }),
 });

@@ -126,7 +126,7 @@ export const reportLostTarget = endpoint({
   action: 'inspection.lose-target',
   summary: { zh: '主要负责人登记对象无法检查，由备用对象依次递补', en: 'The head records that a target cannot be inspected: the next ticket of the reserve takes its place' },
   params: one,
-  body: z.object({ code: z.enum(LOSS_CODE_LIST), ground: reason, evidence: z.array(evidence).max(20).default([]) }),
+  body: z.object({ code: z.enum(LOSS_CODE_LIST).exclude(['not-made']), ground: reason, evidence: z.array(evidence).max(20).default([]) }),
   answer: form,
 });
 

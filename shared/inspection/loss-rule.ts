@@ -3,7 +3,7 @@ import { refuse, type Refusal } from '../kernel/refusal.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import { taskIdOf } from '../lottery/seats/seat-problem.ts';
 import type { Evidence, Form, FormIn, FormTask } from './form.ts';
-import { isResultCode, type LossCode } from './loss-code.ts';
+import { isResultCode, type DeclaredLossCode } from './loss-code.ts';
 import { asDepartment } from './part-rule.ts';
 import { inStage } from './stage-rule.ts';
 
@@ -19,7 +19,7 @@ export const ableOf = (form: Pick<Form, 'replacements'>, { department, officers 
 export const judgeTargetLoss = (
   person: Person,
   form: Form,
-  { code, evidence }: { readonly code: LossCode; readonly evidence: readonly Evidence[] },
+  { code, evidence }: { readonly code: DeclaredLossCode; readonly evidence: readonly Evidence[] },
   { minimum, drawing, hasRoom }: { readonly minimum: number; readonly drawing: ReadonlySet<string>; readonly hasRoom: boolean },
 ): Result<FormIn<'drawn' | 'noticed' | 'organised'>, Refusal> => {
   const permitted = asDepartment(person, 'inspection.lose-target', form.leadDepartment);

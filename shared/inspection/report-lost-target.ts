@@ -18,16 +18,16 @@ import { successorForm } from './form-of.ts';
 import { createForm, loadForm, putForm } from './form-store.ts';
 import { noteOf, visitAskedBy } from './form-visit.ts';
 import { partsOf, type Evidence, type Form, type FormIn } from './form.ts';
-import { lossReason, type LossCode } from './loss-code.ts';
+import { lossReason, type DeclaredLossCode } from './loss-code.ts';
 import { judgeTargetLoss } from './loss-rule.ts';
 import { moveProgress } from './progress-store.ts';
 import { progressStep } from './progress-step.ts';
 import { readDirectories } from './read-directories.ts';
 import { settleReplacements } from './settle-replacements.ts';
 
-/** A target that cannot be inspected. Code, ground and the hashes of the evidence will be published with the draw's events, so the ground names no private matter. */
+/** A target that cannot be inspected. Code, ground and the hashes of the evidence will be published with the draw's events, so the ground names no private matter; of `over-cap` none of it (NR-9). */
 export interface TargetLoss {
-  readonly code: LossCode;
+  readonly code: DeclaredLossCode;
   readonly ground: string;
   readonly evidence: readonly Evidence[];
 }

@@ -7,7 +7,7 @@ import { ok, type Result } from '../kernel/result.ts';
 import type { Table } from '../store/table.ts';
 import { form, type Form } from './form.ts';
 import { loadForm } from './form-store.ts';
-import { checkSight } from './sight.ts';
+import { checkSight, shownTo } from './sight.ts';
 
 /** One visit to an enterprise as those who make it and those who receive it see it: the forms of all batches that share it, with all items (GS-6). */
 export const visitSheet = z.object({
@@ -37,5 +37,5 @@ export const viewVisit = async (lifecycle: Table, inspectionId: string, reader?:
   if (!seen.ok) return seen;
   const forms = [loaded.value, ...(await formsTogether(lifecycle, loaded.value))];
   const dayOf = (name: 'visitOn' | 'visitedOn'): string | null => forms.map((each) => (name in each ? (each as { readonly [day in typeof name]?: string })[name] : undefined)).find((day) => day !== undefined) ?? null;
-  return ok({ year: loaded.value.year, targetId: loaded.value.targetId, visitOn: dayOf('visitOn'), visitedOn: dayOf('visitedOn'), forms });
+  return ok({ year: loaded.value.year, targetId: loaded.value.targetId, visitOn: dayOf('visitOn'), visitedOn: dayOf('visitedOn'), forms: forms.map((each) => shownTo(each, reader)) });
 };

@@ -6,6 +6,7 @@ import { refuse, type Refusal } from '../kernel/refusal.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import type { Table } from '../store/table.ts';
 import type { Form } from './form.ts';
+import { GROUND_KEPT_BACK, publicLossCode } from './loss-code.ts';
 
 /** Which forms of a batch a person may know of. */
 export type Sight = 'all' | ((form: Form) => boolean);
@@ -27,4 +28,11 @@ export const sightOf = async (lifecycle: Table, person: Person, batchId: string)
 export const checkSight = async (lifecycle: Table, person: Person, form: Form): Promise<Result<void, Refusal<'not-found'>>> => {
   const sight = await sightOf(lifecycle, person, form.batchId);
   return sight === 'all' || sight(form) ? ok(undefined) : refuse('not-found', { facts: { what: form.inspectionId } });
+};
+
+/** The form as `reader` may read it: a loss to the cap without its ground, which may be a visit that they may not know of (NR-9). */
+export const shownTo = (form: Form, reader: Person | undefined): Form => {
+  if (form.stage !== 'lost' || reader === undefined || permits(reader, 'draw.sealed.read')) return form;
+  const code = publicLossCode(form.loss.code);
+  return code === form.loss.code ? form : { ...form, loss: { ...form.loss, code, ground: GROUND_KEPT_BACK, evidence: [] } };
 };

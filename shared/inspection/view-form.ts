@@ -5,7 +5,7 @@ import type { Stores } from '../store/record.ts';
 import { formsOf, loadForm, pageOfForms } from './form-store.ts';
 import type { Form } from './form.ts';
 import { settleReplacements } from './settle-replacements.ts';
-import { checkSight, sightOf } from './sight.ts';
+import { checkSight, shownTo, sightOf } from './sight.ts';
 
 type Reading = Pick<Stores, 'registry' | 'lifecycle'>;
 
@@ -14,7 +14,7 @@ export const viewForm = async (stores: Reading, inspectionId: string, reader?: P
   const loaded = await loadForm(stores.lifecycle, inspectionId);
   if (!loaded.ok) return loaded;
   const seen = reader === undefined ? ok(undefined) : await checkSight(stores.lifecycle, reader, loaded.value);
-  return seen.ok ? ok(await settleReplacements(stores, loaded.value)) : seen;
+  return seen.ok ? ok(shownTo(await settleReplacements(stores, loaded.value), reader)) : seen;
 };
 
 /** One page of a batch's forms, the same way. */
@@ -27,5 +27,5 @@ export const viewForms = async (
   const sight = reader === undefined ? 'all' : await sightOf(stores.lifecycle, reader, batchId);
   // Of a sealed draw one's own forms come at once, few as an officer's visits are: where a page of all ends, its cursor names somebody else's.
   const page = sight === 'all' ? await pageOfForms(stores.lifecycle, batchId, options) : { items: (await formsOf(stores.lifecycle, batchId)).filter(sight) };
-  return { ...page, items: await Promise.all(page.items.map((form) => settleReplacements(stores, form))) };
+  return { ...page, items: await Promise.all(page.items.map(async (form) => shownTo(await settleReplacements(stores, form), reader))) };
 };

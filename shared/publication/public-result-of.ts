@@ -1,6 +1,6 @@
 import type { Instant } from '../kernel/instant.ts';
 import type { FormIn } from '../inspection/form.ts';
-import { isResultCode, LOSS_CODES } from '../inspection/loss-code.ts';
+import { isResultCode, LOSS_CODES, publicLossCode } from '../inspection/loss-code.ts';
 import { RESULT_CODES } from '../inspection/result-code.ts';
 import type { Batch } from '../plan/batch.ts';
 import type { PublicResult } from './public-result.ts';
@@ -35,6 +35,6 @@ export const publicResultOf = (form: FormIn<'entered' | 'lost'>, batch: Batch, p
   };
 };
 
-/** Every item of a target that could not be inspected ends with the code of its loss; for want of officers there is no code, since that says nothing of the enterprise (BY-6). */
+/** Every item of a target that could not be inspected ends with the code of its loss; for want of officers or of room in the year there is no code, since that says nothing of the enterprise (BY-6); of the latter only that the visit could not take place (NR-9). */
 const lostItems = ({ items, loss: { code } }: FormIn<'lost'>, authority: (code: string) => string): PublicResult['items'] =>
-  items.map(({ name, department }) => ({ name, authority: authority(department), codes: isResultCode(code) ? [code] : [], result: LOSS_CODES[code].zh }));
+  items.map(({ name, department }) => ({ name, authority: authority(department), codes: isResultCode(code) ? [code] : [], result: LOSS_CODES[publicLossCode(code)].zh }));

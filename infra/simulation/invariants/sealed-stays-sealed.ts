@@ -2,23 +2,27 @@ import type { Attempt } from '../../../shared/draw/record/attempt.ts';
 import type { Changes, WorldRecord } from '../world/record.ts';
 import type { Invariant, View } from './invariant.ts';
 import { attemptsIn, batchesIn } from './stored.ts';
+import { toldByOthers } from './told-by-others.ts';
 
 /** Who is visited unannounced is known to nobody outside before the day that was published with the draw, and to all from that day on (NR-9). */
 export const sealedStaysSealed: Invariant = {
   id: 'sealed-stays-sealed',
   clauses: ['NR-9', 'BY-1'],
   en: 'Before its day nothing in public tells who was drawn in a sealed draw or what its seed follows from; within a day after it everything is there.',
-  watch: () => (view, since) => batchesIn(view.record).flatMap((batch) => ('scheme' in batch && batch.scheme.sealed !== undefined ? attemptsIn(view.record, batch.batchId).flatMap((attempt) => faults(view, since, attempt)) : [])),
+  watch: () => (view, since) => [
+    ...batchesIn(view.record).flatMap((batch) => ('scheme' in batch && batch.scheme.sealed !== undefined ? attemptsIn(view.record, batch.batchId).flatMap((attempt) => faults(view, since, attempt)) : [])),
+    // At the end of a year everything is looked at once more, whenever it was written; each was judged in its time.
+    ...(since.whole ? [] : toldByOthers(view.record, since)),
+  ],
 };
 
-/** The rows hold the whole directory, drawn or not; officers' lines tell of earlier visits. */
+/** The rows hold the whole directory, drawn or not; officers' lines tell of earlier visits; whom the list of exclusions may name is asked by {@link toldByOthers}. */
 const ALL_OF_IT = /\/(rows-\d+|officers|excluded)\.txt$/;
 
 const faults = ({ record, now }: View, { items, objects, whole }: Changes & { readonly whole: boolean }, attempt: Attempt): readonly string[] => {
   const { openOn, batchId, drawNo } = attempt;
   if (openOn === undefined || attempt.stage === 'void' || isBeingVoided(record, attempt)) return [];
   const [where, day] = [`${batchId}#${drawNo}`, `${openOn}T00:00:00+08:00`];
-  // At the end of a year everything is looked at once more, whenever it was written; each was judged in its time.
   if (whole || now >= day) return Date.parse(now) >= Date.parse(day) + 86_400_000 ? lateFaults(record, attempt, where) : [];
   const secrets = [...('seed' in attempt ? [attempt.seed] : []), ...('reveals' in attempt ? attempt.reveals.map(({ value }) => value) : [])];
   const drawn = drawnIn(record, attempt);

@@ -2,6 +2,8 @@ import type { AuditEntry } from '../../../shared/audit/entry.ts';
 import type { Attempt } from '../../../shared/draw/record/attempt.ts';
 import type { EventRecord } from '../../../shared/draw/events/draw-event.ts';
 import type { Form } from '../../../shared/inspection/form.ts';
+import type { SealedEntry } from '../../../shared/draw/record/sealed-store.ts';
+import type { VisitLedger } from '../../../shared/draw/freezing/visit-ledger.ts';
 import type { Batch } from '../../../shared/plan/batch.ts';
 import type { Proposal } from '../../../shared/plan/proposal.ts';
 import type { Year } from '../../../shared/plan/year.ts';
@@ -17,6 +19,23 @@ export const batchIn = ({ tables }: WorldRecord, batchId: string): Batch | undef
 export const attemptsIn = ({ tables }: WorldRecord, batchId: string): readonly Attempt[] => tables.lifecycle.partition(`BATCH#${batchId}`, 'ATTEMPT#') as unknown as readonly Attempt[];
 export const eventsIn = ({ tables }: WorldRecord, batchId: string): readonly EventRecord[] => tables.lifecycle.partition(`BATCH#${batchId}`, 'EVENT#') as unknown as readonly EventRecord[];
 export const formsIn = ({ tables }: WorldRecord, batchId: string): readonly Form[] => tables.lifecycle.partition(`BATCH#${batchId}`, 'FORM#') as unknown as readonly Form[];
+
+/** The visits of a ledger that are no secret: those of no sealed draw, or of one whose opening `counts` (NR-9). */
+export const knownVisits = ({ tables }: WorldRecord, { visits }: Pick<VisitLedger, 'visits'>, counts: (openedAt: string) => boolean): VisitLedger['visits'] => {
+  const sealed = tables.lifecycle.partition('SEALED') as unknown as readonly SealedEntry[];
+  const hidden = new Set(sealed.filter(({ openedAt }) => openedAt === undefined || !counts(openedAt)).map(({ batchId }) => batchId));
+  return visits.filter(({ inspectionId }) => !hidden.has(inspectionId.slice(0, inspectionId.indexOf(':'))));
+};
+
+/** What a year's ledgers hold of an enterprise; undefined before its first inspection. */
+export const ledgerIn = ({ tables }: WorldRecord, year: number, targetId: string): VisitLedger | undefined =>
+  as([...'0123456789abcdef'].map((part) => tables.lifecycle.get(`VISITS#${year}#${part}`, targetId)).find((found) => found !== undefined));
+
+/** True for a visit that the yearly cap counts: of no exempt kind, shared ones once. */
+export const isCounted = ({ kind, shares }: VisitLedger['visits'][number]): boolean => kind === 'planned' && shares === undefined;
+
+/** How many visits the plan of a year allows to one enterprise; without end where it says nothing. */
+export const visitCapOf = (record: WorldRecord, year: number): number => (yearIn(record, year) as { readonly visitsPerYear?: number } | undefined)?.visitsPerYear ?? Infinity;
 
 /** Every batch there is. */
 export const batchesIn = (record: WorldRecord): readonly Batch[] =>

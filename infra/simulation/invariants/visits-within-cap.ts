@@ -5,7 +5,7 @@ import { isInFrame } from '../../../shared/lottery/directory/frame.ts';
 import type { Manifest } from '../../../shared/lottery/types.ts';
 import type { WorldRecord } from '../world/record.ts';
 import type { Invariant } from './invariant.ts';
-import { batchesIn, batchIn, yearIn } from './stored.ts';
+import { batchesIn, batchIn, isCounted, knownVisits, ledgerIn, visitCapOf } from './stored.ts';
 
 /** Nobody is visited more often in a year than the plan allows, exempt kinds aside; whom the cap keeps out is not drawn; the ledger is what the forms say (NR-5, GS-6). */
 export const visitsWithinCap: Invariant = {
@@ -31,8 +31,6 @@ export const visitsWithinCap: Invariant = {
   },
 };
 
-const capOf = (record: WorldRecord, year: number): number => (yearIn(record, year) as { readonly visitsPerYear?: number } | undefined)?.visitsPerYear ?? Infinity;
-
 /** An enterprise that has had what the year allows: since when, and its ledger as it was written last. */
 interface Full {
   readonly since: string;
@@ -41,12 +39,10 @@ interface Full {
 
 const note = (record: WorldRecord, ledger: VisitLedger, full: Map<string, Full>, at: string): void => {
   const key = `${ledger.year} ${ledger.targetId}`;
-  const isFull = ledger.visits.filter(isCounted).length >= capOf(record, ledger.year);
+  const isFull = ledger.visits.filter(isCounted).length >= visitCapOf(record, ledger.year);
   if (isFull) full.set(key, { since: full.get(key)?.since ?? at, ledger });
   else full.delete(key);
 };
-
-const isCounted = ({ kind, shares }: VisitLedger['visits'][number]): boolean => kind === 'planned' && shares === undefined;
 
 const drawnPastCap = (record: WorldRecord, batchId: string, drawNo: number, known: ReadonlyMap<string, Full>): readonly string[] => {
   const batch = batchIn(record, batchId);
@@ -55,10 +51,12 @@ const drawnPastCap = (record: WorldRecord, batchId: string, drawNo: number, know
   const out = new Set(fileOf('excluded.txt').split('\n').filter((line) => line !== ''));
   const { snapshot, item } = JSON.parse(fileOf('manifest.json')) as Manifest;
   const { year, entry } = batch;
-  const full = [...known.values()].filter(({ since, ledger }) => ledger.year === year && since < snapshot.asOf.from).map(({ ledger }) => ledger);
+  // What only a sealed draw has planned is no ground to be left out in public (NR-9): its ledger stops it at dispatch.
+  const cap = visitCapOf(record, year);
+  const full = [...known.values()].filter(({ since, ledger }) => ledger.year === year && since < snapshot.asOf.from && knownVisits(record, ledger, (openedAt) => openedAt < snapshot.asOf.from).filter(isCounted).length >= cap).map(({ ledger }) => ledger);
   const inFrame = new Set(rowsOf(record, batchId, drawNo, snapshot.shards.length).filter((row) => isInFrame(entry.targets.frame, row)).map((row) => row.slice(0, 18)));
-  const open = full.filter((ledger) => inFrame.has(ledger.targetId) && !out.has(`${ledger.targetId},F`) && !out.has(`${ledger.targetId},O`) && entry.uncounted === undefined && !isOfGroup(ledger, batch, snapshot.asOf.from));
-  const baseless = [...out].filter((line) => line.endsWith(',F')).map((line) => line.slice(0, 18)).filter((id) => ledgerOf(record, year, id) === undefined);
+  const open = full.filter((ledger) => inFrame.has(ledger.targetId) && !out.has(`${ledger.targetId},F`) && entry.uncounted === undefined && !isOfGroup(ledger, batch, snapshot.asOf.from));
+  const baseless = [...out].filter((line) => line.endsWith(',F')).map((line) => line.slice(0, 18)).filter((id) => ledgerIn(record, year, id) === undefined);
   return [
     ...(item.excluded.count === out.size ? [] : [`${batchId}#${drawNo} excludes ${out.size} and says ${item.excluded.count}`]),
     ...open.map(({ targetId }) => `${targetId} has had its visits of ${year} and may be drawn in ${batchId}#${drawNo}`),
@@ -75,14 +73,6 @@ const rowsOf = (record: WorldRecord, batchId: string, drawNo: number, shards: nu
 const isOfGroup = ({ visits }: VisitLedger, { entry, batchId }: Batch, from: string): boolean =>
   entry.coordination !== undefined && visits.some(({ group, inspectionId, visitedOn }) => group === entry.coordination && !inspectionId.startsWith(batchId) && (visitedOn === undefined || visitedOn >= from.slice(0, 10)));
 
-const ledgerOf = (record: WorldRecord, year: number, targetId: string): VisitLedger | undefined => {
-  for (const part of '0123456789abcdef') {
-    const found = record.tables.lifecycle.get(`VISITS#${year}#${part}`, targetId);
-    if (found !== undefined) return found as unknown as VisitLedger;
-  }
-  return undefined;
-};
-
 const dayOf = (form: Form, name: 'visitOn' | 'visitedOn'): string => (name in form ? String((form as unknown as Record<string, unknown>)[name]) : '');
 
 const ledgerFaults = (record: WorldRecord, year: number, targetId: string): readonly string[] => {
@@ -90,12 +80,12 @@ const ledgerFaults = (record: WorldRecord, year: number, targetId: string): read
   const batches = new Map(batchesIn(record).filter((batch) => batch.year === year).map((batch) => [batch.batchId, batch]));
   const forms = [...batches.keys()].flatMap((batchId) => (record.tables.lifecycle.get(`BATCH#${batchId}`, `FORM#${targetId}`) ?? []) as unknown as Form | readonly never[]) as readonly Form[];
   const live = forms.filter(({ stage }) => (stage as string) !== 'lost');
-  const ledger = ledgerOf(record, year, targetId);
+  const ledger = ledgerIn(record, year, targetId);
   const visits = ledger?.visits ?? [];
   const counted = visits.filter(isCounted).length;
   const kindOf = ({ batchId }: Form): string => batches.get(batchId)?.entry.uncounted?.kind ?? 'planned';
   const days = new Set(live.filter((form) => kindOf(form) === 'planned' && dayOf(form, 'visitedOn') !== '').map((form) => dayOf(form, 'visitedOn')));
-  const cap = capOf(record, year);
+  const cap = visitCapOf(record, year);
   const hostless = visits.filter(({ shares }) => shares !== undefined && !visits.some((host) => host.inspectionId === shares && host.shares === undefined && host.kind === 'planned'));
   return [
     ...(days.size <= cap ? [] : [`${targetId} was visited on ${days.size} days of ${year}; the plan allows ${cap}`]),

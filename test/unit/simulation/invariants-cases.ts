@@ -1,7 +1,7 @@
 import { HandMade } from './invariants-record.ts';
 import {
   DEPARTMENT, entering, entered, B, T, entry, scheme, batch, form, attempt, lossLine, shown, result, officer, inTheList, shortAttempt, progress,
-  drawnRecord, drawnPooled, pooling, EXPERT_LIST_HASH, helpers, withExperts, sealedDraw, acknowledgedIn, handedInBy, handedInAgain, frozenWith, capped, line, ledger,
+  drawnRecord, drawnPooled, pooling, EXPERT_LIST_HASH, helpers, withExperts, sealedAndCapped, sealedEntry, lostToTheCap, sealedDraw, acknowledgedIn, handedInBy, handedInAgain, frozenWith, capped, line, ledger,
   visitedForm, visitedOnce, drawnAgain, target, frozenDirectory, running,
 } from './invariants-scenes.ts';
 
@@ -75,6 +75,7 @@ export const CASES: Readonly<Record<string, { readonly good: () => HandMade; rea
     },
   },
   'visits-within-the-cap, whom it keeps out': { good: () => drawnAgain(`${T},F\n`, 1), bad: { 'was never to be visited': () => drawnAgain(`${T},F\n91510802MA00000022,F\n`, 2) } },
+  'visits-within-the-cap, whom only a sealed draw keeps busy': { good: () => drawnAgain('').put('lifecycle', sealedEntry()), bad: { 'may be drawn in': () => drawnAgain('').put('lifecycle', sealedEntry({ openedAt: '2026-05-31T00:02:00+08:00' })) } },
   'redrawn-on-change': {
     good: () => shortAttempt().put('registry', { ...officer('0100002', '2028-12-31'), ...inTheList }).put('lifecycle', attempt({ stage: 'voiding', shortages: [{ department: '01' }] })),
     bad: { 'although inspectors and recusals of 01 are those frozen': () => shortAttempt().put('lifecycle', attempt({ stage: 'voiding', shortages: [{ department: '01' }] })) },
@@ -200,6 +201,14 @@ export const CASES: Readonly<Record<string, { readonly good: () => HandMade; rea
       [`audit/heads/x.txt tells of ${B}#1 before 2026-06-08`]: () => sealedDraw().store('published', 'audit/heads/x.txt', 'a secret of the office'),
       [`${B}#1 was to be opened on 2026-06-08 and is not`]: () => sealedDraw().at('2026-06-09T10:00:00'),
       [`${B}#1 was opened without events.txt`]: () => ['sealed.json', 'transcript.json', 'fairness.json'].reduce((made, file) => made.store('published', `draws/${B}/1/${file}`, '{}'), sealedDraw({ openedAt: '2026-06-08T00:02:00+08:00' }).at('2026-06-09T10:00:00')),
+    },
+  },
+  'sealed-stays-sealed, told by others': {
+    good: () => lostToTheCap().store('published', 'draws/batch-2026-002/1/excluded.txt', '').store('published', 'draws/batch-2026-002/1/events.txt', `{"kind":"lost-target","target":"${T}","reason":"not-made"}\n`),
+    bad: {
+      [`excluded.txt tells of a visit to ${T} that only a sealed draw has planned`]: () => sealedAndCapped().store('published', 'draws/batch-2026-002/1/excluded.txt', `${T},O\n`),
+      'events.txt says that the cap has kept somebody from a visit': () => lostToTheCap().store('published', 'draws/batch-2026-002/1/events.txt', '{"reason":"over-cap"}\n'),
+      [`RESULT#batch-2026-002 ${T} says that the cap`]: () => lostToTheCap().put('publication', { pk: 'RESULT#batch-2026-002', sk: T, items: [{ result: '频次已满' }] }),
     },
   },
   'nothing-private-leaves': {

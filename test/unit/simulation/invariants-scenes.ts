@@ -69,6 +69,16 @@ export const sealedDraw = (more: object = {}): HandMade =>
   new HandMade().store('snapshots', `${B}/1/transcript.json`, JSON.stringify({ drawn: [T] }))
     .put('lifecycle', batch('drawn', { scheme: { ...scheme, sealed: { openOn: '2026-06-08' } } }), attempt({ seed: 'the seed', reveals: [{ id: 'office', value: 'a secret of the office' }], openOn: '2026-06-08', ...more }));
 
+export const sealedEntry = (more: object = {}) => ({ pk: 'SEALED', sk: `2026-06-08#${B}#0001`, shape: 1, batchId: B, drawNo: 1, openOn: '2026-06-08', version: 1, ...more });
+
+/** The same, the enterprise's only visit of the year being planned by it, and another draw beside it. */
+export const sealedAndCapped = (opened: object = {}): HandMade =>
+  sealedDraw(opened).put('lifecycle', capped, ledger([line()]), sealedEntry(opened));
+
+/** A target of another batch lost because the year of its enterprise is full. */
+export const lostToTheCap = (): HandMade =>
+  sealedAndCapped().put('lifecycle', { pk: 'BATCH#batch-2026-002', sk: `FORM#${T}`, targetId: T, stage: 'lost', loss: { code: 'over-cap', ground: '频次已满' }, version: 3 });
+
 export const acknowledgedIn = (made: HandMade): HandMade => {
   made.commands.push({ seq: 1, user: OFFICES.conference, endpoint: putDepartment as never, input: { params: { code: '01' }, idempotencyKey: 'k' } as never, at: made.now, answer: { ok: true, status: 200, value: {} } as never });
   return made;
