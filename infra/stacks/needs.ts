@@ -23,7 +23,7 @@ export const API_NEEDS = {
 
 /** Steps that both workflows share. */
 export const SHARED_STEP_NEEDS = {
-  'shared/look': { registry: 'read', lifecycle: 'write' },
+  'shared/look': { registry: 'read', lifecycle: 'write', published: 'write' },
   'shared/register-await': { registry: 'read', lifecycle: 'write', wakes: ['plan-year', 'batch'] },
   'shared/hand-over': { lifecycle: 'write', starts: ['plan-year', 'batch'] },
 } as const satisfies Readonly<Record<string, Needs>>;

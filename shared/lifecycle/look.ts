@@ -12,7 +12,7 @@ import { putInInbox } from './inbox-store.ts';
 import { judge, type Judged } from './judge.ts';
 import type { Judgement } from './judgement.ts';
 import type { LifecycleContext } from './lifecycle-context.ts';
-import { lookAtEvents } from './look-at-events.ts';
+import { lookAtEvents, type LookContext } from './look-at-events.ts';
 import { needsRecount, settleDeadlines } from './settle-deadlines.ts';
 import { messagesDue, secondsToNextLook, wordsOf, type Message } from './messages.ts';
 import { waitState } from './wait-state.ts';
@@ -36,7 +36,7 @@ const VISITING: ReadonlySet<WaitName> = new Set(['organised', 'inspected']);
  * those it waits for, an escalation to those above (GY-6, GY-8), each in the audit trail; and the answer tells how long to sleep. A deadline
  * that the calendar in force gives otherwise than it stands is counted again first (NR-7). Nothing is decided here.
  */
-export const look = async (context: LifecycleContext, subject: string, wait: WaitName): Promise<Result<Look, Refusal>> => {
+export const look = async (context: LookContext, subject: string, wait: WaitName): Promise<Result<Look, Refusal>> => {
   const { stores, act } = context;
   for (let attempt = 1; ; attempt++) {
     const [judged, before] = await Promise.all([judge(context, subject, wait), findAwait(stores.lifecycle, subject, wait)]);

@@ -17,6 +17,7 @@ import { loadCurrent, type Current } from '../record/change-attempt.ts';
 import { streamOf, type DrawContext } from '../record/draw-context.ts';
 import { publishFile, readFile, readManifest } from '../record/draw-files.ts';
 import { expertFiles, publishExperts } from '../freezing/draw-experts.ts';
+import { publishNoEvents } from '../events/event-lines.ts';
 import { listPublicly } from '../record/draw-projection-store.ts';
 import { toPublicAttempt } from '../record/draw-projection.ts';
 import { publishedFiles, sealedFiles } from '../record/public-files.ts';
@@ -59,7 +60,7 @@ const publishResult = async (stores: Context['stores'], attempt: AttemptIn<'matc
     return;
   }
   await publishFile(stores, attempt, 'transcript.json', await readFile(stores, attempt, 'transcript.json'));
-  await publishFile(stores, attempt, 'events.txt', '');
+  await publishNoEvents(stores, attempt);
   await publishFairness(stores, attempt);
   await publishExperts(stores, attempt, attempt.experts);
 };

@@ -1,10 +1,11 @@
 import { chainEvent, eventHash, eventLine, type EventBody } from '../../lottery/events/events.ts';
+import { textOf } from '../../lottery/encoding/bytes.ts';
 import { linesToText } from '../../lottery/encoding/list-text.ts';
 import { findAttempt } from '../record/attempt-store.ts';
 import type { DrawContext } from '../record/draw-context.ts';
 import { hasher } from '../record/draw-crypto.ts';
 import type { EventRecord } from './draw-event.ts';
-import { publishFile, type AttemptRef } from '../record/draw-files.ts';
+import { mediaTypeOf, publicKey, publishFile, type AttemptRef } from '../record/draw-files.ts';
 import type { EventGround } from './event-ground.ts';
 import { listEvents } from './event-store.ts';
 import { isSealed } from '../record/sealing.ts';
@@ -19,15 +20,42 @@ export const nextEvent = (ground: Pick<EventGround, 'attempt' | 'events'>, body:
   return { shape: 1, batchId, drawNo, seq: line.seq, version: 1, line, hash: eventHash(hasher, line) };
 };
 
-/** The text of `events.txt`: all lines recorded so far. */
-export const linesOfEvents = async ({ lifecycle }: Pick<DrawContext['stores'], 'lifecycle'>, { batchId }: AttemptRef): Promise<string> => {
+const FILE = 'events.txt';
+
+type Published = Pick<DrawContext['stores'], 'lifecycle' | 'published'>;
+
+const textOfEvents = async ({ lifecycle }: Pick<Published, 'lifecycle'>, { batchId }: Pick<AttemptRef, 'batchId'>): Promise<string> => {
   const events = await listEvents(lifecycle, batchId);
   return linesToText(events.map(({ line }) => eventLine(line)));
 };
 
+/** Publishes that nothing has happened yet; a line that is there already stays: another run of the publication may have been first, and then a loss. */
+export const publishNoEvents = async ({ published }: Pick<Published, 'published'>, ref: AttemptRef): Promise<void> => {
+  await published.putFirst(publicKey(ref, FILE), new Uint8Array(0), mediaTypeOf(FILE));
+};
+
+/** Publishes all lines recorded so far (BY-3). Whoever reads the record before another and writes after it would take that one's line away, so it is read again until it holds no more. */
+export const publishAllEvents = async (stores: Published, ref: AttemptRef): Promise<void> => {
+  let text = await textOfEvents(stores, ref);
+  for (let shown: string | undefined; shown !== text; text = await textOfEvents(stores, ref)) {
+    await publishFile(stores, ref, FILE, text);
+    shown = text;
+  }
+};
+
 /** Publishes all lines recorded so far; none while the draw is sealed, since they name who was drawn (NR-9). */
-export const publishEvents = async (stores: Pick<DrawContext['stores'], 'lifecycle' | 'published'>, ref: AttemptRef): Promise<void> => {
-  const attempt = await findAttempt(stores.lifecycle, ref.batchId, ref.drawNo);
-  if (attempt === undefined || isSealed(attempt)) return;
-  await publishFile(stores, ref, 'events.txt', await linesOfEvents(stores, ref));
+export const publishEvents = async (stores: Published, ref: AttemptRef): Promise<void> => {
+  if (await isShown(stores, ref)) await publishAllEvents(stores, ref);
+};
+
+/** Publishes the lines again where what is published is not what is recorded: the process that recorded one may have ended before it published it. */
+export const republishEvents = async (stores: Published, ref: AttemptRef): Promise<void> => {
+  if (!(await isShown(stores, ref))) return;
+  const [text, published] = await Promise.all([textOfEvents(stores, ref), stores.published.get(publicKey(ref, FILE))]);
+  if (published === undefined || textOf(published) !== text) await publishAllEvents(stores, ref);
+};
+
+const isShown = async ({ lifecycle }: Pick<Published, 'lifecycle'>, { batchId, drawNo }: AttemptRef): Promise<boolean> => {
+  const attempt = await findAttempt(lifecycle, batchId, drawNo);
+  return attempt !== undefined && !isSealed(attempt);
 };

@@ -9,7 +9,7 @@ import { publishFile, readFile, readManifest } from '../record/draw-files.ts';
 import { expertFiles, publishExperts } from '../freezing/draw-experts.ts';
 import { listPublicly } from '../record/draw-projection-store.ts';
 import { toPublicAttempt } from '../record/draw-projection.ts';
-import { linesOfEvents } from './event-lines.ts';
+import { publishAllEvents } from './event-lines.ts';
 import { publishedFiles } from '../record/public-files.ts';
 import { publishFairness } from '../drawing/publish-fairness.ts';
 import { listSealed, putOpened, type SealedEntry } from '../record/sealed-store.ts';
@@ -35,10 +35,10 @@ const openDraw = async (context: Context, entry: SealedEntry): Promise<void> => 
   await publishFile(stores, attempt, 'transcript.json', await readFile(stores, attempt, 'transcript.json'));
   await publishFairness(stores, attempt);
   await publishExperts(stores, attempt, attempt.experts);
-  await publishFile(stores, attempt, 'events.txt', await linesOfEvents(stores, attempt));
+  await publishAllEvents(stores, attempt);
   if (attempt.openedAt === undefined) await record(context, entry, attempt);
   // Once more: a loss recorded between the two published nothing, since it saw the draw sealed.
-  await publishFile(stores, attempt, 'events.txt', await linesOfEvents(stores, attempt));
+  await publishAllEvents(stores, attempt);
 };
 
 const record = async ({ stores, act }: Context, entry: SealedEntry, before: AttemptIn<'published'>): Promise<void> => {
