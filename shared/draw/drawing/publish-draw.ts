@@ -15,9 +15,8 @@ import type { AttemptIn } from '../record/attempt.ts';
 import { recordCapUse } from '../freezing/cap-ledger-store.ts';
 import { loadCurrent, type Current } from '../record/change-attempt.ts';
 import { streamOf, type DrawContext } from '../record/draw-context.ts';
-import { publishFile, readFile, readManifest } from '../record/draw-files.ts';
+import { mediaTypeOf, publicKey, publishFile, readFile, readManifest } from '../record/draw-files.ts';
 import { expertFiles, publishExperts } from '../freezing/draw-experts.ts';
-import { publishNoEvents } from '../events/event-lines.ts';
 import { listPublicly } from '../record/draw-projection-store.ts';
 import { toPublicAttempt } from '../record/draw-projection.ts';
 import { publishedFiles, sealedFiles } from '../record/public-files.ts';
@@ -60,7 +59,8 @@ const publishResult = async (stores: Context['stores'], attempt: AttemptIn<'matc
     return;
   }
   await publishFile(stores, attempt, 'transcript.json', await readFile(stores, attempt, 'transcript.json'));
-  await publishNoEvents(stores, attempt);
+  // Lines that lie there stay: another run of this step may have been first, and then came a loss.
+  await stores.published.putFirst(publicKey(attempt, 'events.txt'), new Uint8Array(0), mediaTypeOf('events.txt'));
   await publishFairness(stores, attempt);
   await publishExperts(stores, attempt, attempt.experts);
 };

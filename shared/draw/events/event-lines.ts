@@ -5,7 +5,7 @@ import { findAttempt } from '../record/attempt-store.ts';
 import type { DrawContext } from '../record/draw-context.ts';
 import { hasher } from '../record/draw-crypto.ts';
 import type { EventRecord } from './draw-event.ts';
-import { mediaTypeOf, publicKey, publishFile, type AttemptRef } from '../record/draw-files.ts';
+import { publicKey, publishFile, type AttemptRef } from '../record/draw-files.ts';
 import type { EventGround } from './event-ground.ts';
 import { listEvents } from './event-store.ts';
 import { isSealed } from '../record/sealing.ts';
@@ -27,11 +27,6 @@ type Published = Pick<DrawContext['stores'], 'lifecycle' | 'published'>;
 const textOfEvents = async ({ lifecycle }: Pick<Published, 'lifecycle'>, { batchId }: Pick<AttemptRef, 'batchId'>): Promise<string> => {
   const events = await listEvents(lifecycle, batchId);
   return linesToText(events.map(({ line }) => eventLine(line)));
-};
-
-/** Publishes that nothing has happened yet; a line that is there already stays: another run of the publication may have been first, and then a loss. */
-export const publishNoEvents = async ({ published }: Pick<Published, 'published'>, ref: AttemptRef): Promise<void> => {
-  await published.putFirst(publicKey(ref, FILE), new Uint8Array(0), mediaTypeOf(FILE));
 };
 
 /** Publishes all lines recorded so far (BY-3). Whoever reads the record before another and writes after it would take that one's line away, so it is read again until it holds no more. */
