@@ -41,6 +41,7 @@ export const inspectionRefusals = {
   'results-closed': { status: 409, clause: 'GY-22', zh: '本批次的结果已经全部录入并进入公示，不能再申请不予公示。', en: 'The results of this batch are all entered and on their way to the public; it is too late to ask for non-disclosure.' },
   'decided-by-requester': { status: 403, clause: 'GY-22', zh: '申请人不能自己批准不予公示。', en: 'Nobody decides on a request of their own.' },
   'loss-needs-evidence': { status: 422, clause: 'BY-3', zh: '对象无法检查（{code}）须附证据材料。', en: 'That a target cannot be inspected ({code}) needs evidence.' },
+  'loss-evidence-own': { status: 403, clause: 'BY-3', zh: '证据 {sha256} 由您本人上传。登记对象无法检查，须凭他人上传的证据。', en: 'You uploaded the evidence {sha256} yourself. That a target cannot be inspected is recorded on evidence that somebody else uploaded.' },
   'officers-at-hand': { status: 422, clause: 'BY-3', zh: '各部门的检查人员足以成行，或者正在补抽，不能以无人可派为由。', en: 'Every department has officers enough for this visit, or they are being drawn: "no officers" does not hold.' },
   'visits-have-room': { status: 422, clause: 'NR-5', zh: '该企业本年度检查次数未到上限，或者可以并入一次检查。', en: 'The yearly cap leaves room for this visit, or it can be part of another.' },
   'officers-awaited': { status: 409, clause: 'BY-3', zh: '本检查对象由替补产生，检查人员尚未补抽完成。', en: 'This target was called in from the reserve and its officers are not drawn yet.' },

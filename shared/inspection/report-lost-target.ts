@@ -14,6 +14,7 @@ import { findYear } from '../plan/year-store.ts';
 import type { Stores } from '../store/record.ts';
 import type { PersonInspectionContext } from './context.ts';
 import { keepEvidence } from './evidence-files.ts';
+import { readBringers } from './evidence-store.ts';
 import { successorForm } from './form-of.ts';
 import { createForm, loadForm, putForm } from './form-store.ts';
 import { noteOf, visitAskedBy } from './form-visit.ts';
@@ -41,12 +42,12 @@ const ATTEMPTS = 6;
 /**
  * The head of the lead department records that a target cannot be inspected (BY-3): in one transaction the line of the draw's events, the coded end of the form, and the form
  * of the first unused reserve, which takes the place; then the fresh ceremony draws who visits it. Nobody chooses the successor. Refused: `not-own-department`,
- * `form-not-in-stage`, `loss-needs-evidence`, `officers-at-hand`, `visits-have-room`, and what the evidence is refused for.
+ * `form-not-in-stage`, `loss-needs-evidence`, `loss-evidence-own`, `officers-at-hand`, `visits-have-room`, and what the evidence is refused for.
  */
 export const reportLostTarget = async (context: LossContext, inspectionId: string, loss: TargetLoss): Promise<Result<Form, Refusal>> => {
   const { stores, act } = context;
   for (let attempt = 1; ; attempt += 1) {
-    const [loaded, ground] = await Promise.all([loadForm(stores.lifecycle, inspectionId), loadEventGround(stores, partsOf(inspectionId)?.batchId ?? '')]);
+    const [loaded, ground, uploaders] = await Promise.all([loadForm(stores.lifecycle, inspectionId), loadEventGround(stores, partsOf(inspectionId)?.batchId ?? ''), readBringers(stores.lifecycle, inspectionId, loss.evidence)]);
     if (!loaded.ok) return loaded;
     if (!ground.ok) return ground;
     const { batch } = ground.value;
@@ -55,7 +56,7 @@ export const reportLostTarget = async (context: LossContext, inspectionId: strin
     // The first may have ended between its record and its publication, which is why there is a second.
     if (loaded.value.stage === 'lost') await publishEvents(stores, ground.value.attempt);
     const year = await yearOf(stores.lifecycle, batch, loaded.value);
-    const judged = judgeTargetLoss(act.actor, await settleReplacements(stores, loaded.value), loss, { minimum: context.profile.draw.seats.minimum, drawing: tasksBeingDrawn(ground.value.ledger), hasRoom: year.hasRoom });
+    const judged = judgeTargetLoss(act.actor, await settleReplacements(stores, loaded.value), loss, { minimum: context.profile.draw.seats.minimum, drawing: tasksBeingDrawn(ground.value.ledger), hasRoom: year.hasRoom, uploaders });
     if (!judged.ok) return judged;
     const kept = await keepEvidence(stores, inspectionId, loss.evidence);
     if (!kept.ok) return kept;

@@ -1,7 +1,9 @@
 import type { AuditEntry } from '../../../shared/audit/entry.ts';
 import type { Person } from '../../../shared/identity/actor.ts';
 import type { Role } from '../../../shared/identity/role.ts';
+import type { FormIn } from '../../../shared/inspection/form.ts';
 import type { Year } from '../../../shared/plan/year.ts';
+import type { WorldRecord } from '../world/record.ts';
 import type { Invariant, View } from './invariant.ts';
 import { batchIn, proposalsIn, recordedIn } from './stored.ts';
 
@@ -21,10 +23,10 @@ const STEPS = new Set([
   'batch.published', 'result.push', 'result.push-failed', 'batch.reconcile', 'batch.archived', 'visit.mark', 'wait.remind', 'wait.escalate', 'execution.succeed',
 ]);
 
-/** Nothing is approved by time or by its author: behind each decision stands a person of the right role, other than who asked for it (GY-7, GY-8, GY-22, NR-3, BY-2). */
+/** Nothing is approved by time or by its author: behind each decision stands a person of the right role, other than who asked for it (GY-7, GY-8, GY-22, NR-3, BY-2); who gives up a target is another than who brought the evidence (BY-3). */
 export const decidedByPersons: Invariant = {
   id: 'decided-by-another-person',
-  clauses: ['GY-7', 'GY-8', 'GY-22', 'NR-3', 'BY-2'],
+  clauses: ['GY-7', 'GY-8', 'GY-22', 'NR-3', 'BY-2', 'BY-3'],
   en: 'Behind every decision stands a person of the right role and department, never its author, never a step, never a deadline.',
   watch: () => (view, { items }) => recordedIn(items).flatMap(({ entry }) => faults(view, entry).map((what) => `${entry.action} of ${entry.subject} at ${entry.at}: ${what}`)),
 };
@@ -56,11 +58,19 @@ const authorsOf = ({ record }: View, { action, before, after, detail }: AuditEnt
     }
     case 'recusal.decide':
       return subsOf([was['appliedBy']]);
+    case 'inspection.lost-target':
+      return (is as unknown as FormIn<'lost'>).loss.evidence.flatMap(({ sha256 }) => bringersOf(record, String(is['inspectionId']), sha256));
     case 'non-disclosure.decide':
       return subsOf([(is['nonDisclosure'] as { requestedBy?: unknown } | undefined)?.requestedBy]);
     default:
       return [];
   }
+};
+
+/** Who brought a piece of evidence, if it was one person alone. */
+const bringersOf = ({ tables }: WorldRecord, inspectionId: string, sha256: string): readonly string[] => {
+  const subs = subsOf(tables.lifecycle.partition(`EVIDENCE#${inspectionId}`, `${sha256}#`).map(({ by }) => by));
+  return subs.length === 1 ? subs : [];
 };
 
 const departmentFaults = ({ record }: View, { action, after, subject }: AuditEntry, { department, officer }: Person): readonly string[] => {

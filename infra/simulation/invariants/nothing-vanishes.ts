@@ -4,7 +4,7 @@ import type { Invariant } from './invariant.ts';
 /** A wait only mirrors the truth and goes with it; everything else stays. */
 const PASSING = /^AWAITS?(#|$)/;
 /** What is written once and never again. */
-const ONCE = /^(AUDIT#.* E#|IDEMPOTENCY#|SECRET |BATCH#\S+ PUSH#)/;
+const ONCE = /^(AUDIT#.* E#|IDEMPOTENCY#|SECRET |EVIDENCE#|BATCH#\S+ PUSH#)/;
 
 const nameOf = ({ table, pk, sk }: ItemChange): string => `${table} ${pk} ${sk}`;
 

@@ -113,6 +113,7 @@ export const placeOf = (thing: string): { readonly table: TableName; readonly pk
     case 'draw': return { table: 'lifecycle', pk: `BATCH#${rest[0] ?? ''}`, sk: `ATTEMPT#${(rest[1] ?? '').padStart(4, '0')}` };
     case 'event': return { table: 'lifecycle', pk: `BATCH#${rest[0] ?? ''}`, sk: `EVENT#${(rest[1] ?? '').padStart(4, '0')}` };
     case 'inspection': return { table: 'lifecycle', pk: `BATCH#${id.slice(0, id.lastIndexOf(':'))}`, sk: `FORM#${id.slice(id.lastIndexOf(':') + 1)}` };
+    case 'evidence': return { table: 'lifecycle', pk: `EVIDENCE#${rest[0] ?? ''}`, sk: rest.slice(1).join('#') };
     case 'visits': return { table: 'lifecycle', pk: `VISITS#${rest[0] ?? ''}#${createHash('sha256').update(rest[1] ?? '').digest('hex').slice(0, 1)}`, sk: rest[1] ?? '' };
     case 'receipt': {
       const [batchId = '', targetId = '', channel = ''] = id.split(':');
@@ -134,6 +135,7 @@ export const thingAt = ({ table, pk, sk }: Pick<ItemChange, 'table' | 'pk' | 'sk
   if (table === 'publication') return undefined;
   const [kind = '', id = ''] = pk.split('#');
   if (table === 'registry') return { DEPARTMENT: `department/${sk}`, RULES: `work-rules/${sk}`, RECUSAL: `recusal/${sk}`, ITEM: `item/${sk}`, TARGET: `target/${sk}`, INSPECTOR: `inspector/${sk}`, EXPERT: `expert/${sk}` }[kind];
+  if (kind === 'EVIDENCE') return `evidence/${id}/${sk.replace('#', '/')}`;
   if (kind === 'VISITS') return `visits/${id}/${sk}`;
   if (kind === 'YEAR') return sk === 'YEAR' ? `year/${id}` : `proposal/${sk.slice('PROPOSAL#'.length)}`;
   if (kind !== 'BATCH') return undefined;

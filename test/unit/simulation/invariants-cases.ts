@@ -1,7 +1,7 @@
 import { HandMade } from './invariants-record.ts';
 import {
   DEPARTMENT, entering, entered, B, T, entry, scheme, batch, form, attempt, lossLine, shown, result, officer, inTheList, shortAttempt, progress,
-  drawnRecord, drawnPooled, pooling, EXPERT_LIST_HASH, helpers, withExperts, sealedAndCapped, sealedEntry, lostToTheCap, sealedDraw, acknowledgedIn, handedInBy, handedInAgain, frozenWith, capped, line, ledger,
+  drawnRecord, drawnPooled, pooling, EXPERT_LIST_HASH, helpers, withExperts, givenUp, sealedAndCapped, sealedEntry, lostToTheCap, sealedDraw, acknowledgedIn, handedInBy, handedInAgain, frozenWith, capped, line, ledger,
   visitedForm, visitedOnce, drawnAgain, target, frozenDirectory, running,
 } from './invariants-scenes.ts';
 
@@ -54,6 +54,10 @@ export const CASES: Readonly<Record<string, { readonly good: () => HandMade; rea
       'done by the step': () => new HandMade().done({ stream: 'year/2026', action: 'year.issue' }),
       'is not government': () => new HandMade().done({ stream: 'year/2026', action: 'year.issue', who: ['c', ['conference']], after: { year: 2026, compiledBy: { sub: 'd' } } }),
     },
+  },
+  'decided-by-another-person, a target given up': {
+    good: () => givenUp('operator-01', 'head-01'),
+    bad: { 'decides on their own': () => givenUp('head-01') },
   },
   'within-the-cap': {
     good: () => frozenWith({ k: 1, quota: 1 }),

@@ -69,6 +69,11 @@ export const sealedDraw = (more: object = {}): HandMade =>
   new HandMade().store('snapshots', `${B}/1/transcript.json`, JSON.stringify({ drawn: [T] }))
     .put('lifecycle', batch('drawn', { scheme: { ...scheme, sealed: { openOn: '2026-06-08' } } }), attempt({ seed: 'the seed', reveals: [{ id: 'office', value: 'a secret of the office' }], openOn: '2026-06-08', ...more }));
 
+/** The head of the lead department gives up a target on a photograph that these people brought. */
+export const givenUp = (...bringers: readonly string[]): HandMade =>
+  new HandMade().put('lifecycle', ...bringers.map((sub) => ({ pk: `EVIDENCE#${B}:${T}`, sk: `ab#${sub}`, by: { sub, name: sub }, version: 1 })))
+    .done({ stream: `batch/${B}`, action: 'inspection.lost-target', who: ['head-01', ['head'], '01'], after: { inspectionId: `${B}:${T}`, leadDepartment: '01', loss: { evidence: [{ sha256: 'ab' }] } } });
+
 export const sealedEntry = (more: object = {}) => ({ pk: 'SEALED', sk: `2026-06-08#${B}#0001`, shape: 1, batchId: B, drawNo: 1, openOn: '2026-06-08', version: 1, ...more });
 
 /** The same, the enterprise's only visit of the year being planned by it, and another draw beside it. */
