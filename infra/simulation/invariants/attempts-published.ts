@@ -47,7 +47,7 @@ const faultsOf = (record: WorldRecord, batchId: string, attempt: Attempt, at: nu
   ];
 };
 
-/** What happened since the draw is in public line by line, and a ceremony that came to nothing names who failed and is signed by all others, each of whom is asked again (BY-3). */
+/** What happened since the draw is in public line by line, and a ceremony that came to nothing names who failed and is signed by all others, each of whom is asked again; none is held for a seat that nobody can take (BY-3). */
 const eventFaults = (record: WorldRecord, batchId: string, drawNo: number): readonly string[] => {
   const events = eventsIn(record, batchId);
   if (events.length === 0) return [];
@@ -57,6 +57,11 @@ const eventFaults = (record: WorldRecord, batchId: string, drawNo: number): read
   const told = new Set(shown.map((line) => (JSON.parse(line) as { seq: number }).seq));
   return [
     ...events.filter(({ seq }) => !told.has(seq) && !isKept).map(({ seq, line }) => `line ${seq} (${line.kind}) of ${batchId} is not in public`),
+    ...events.flatMap(({ seq, line, ceremony }) => {
+      if (line.kind !== 'lost-officer' || ceremony?.stage !== 'open') return [];
+      const over = events.find((later) => later.seq > seq && later.line.kind === 'unfilled' && 'taskId' in later.line && later.line.taskId === line.taskId);
+      return over === undefined ? [] : [`the ceremony of line ${seq} of ${batchId} is open although by line ${over.seq} nobody can take the seat`];
+    }),
     ...events.flatMap(({ seq, line, ceremony }) => {
       if (line.kind !== 'failed') return [];
       const silent = new Set([...line.failed, ...line.sigs].map(({ id }) => id));

@@ -7,11 +7,11 @@ import type { ItemChange, WorldRecord } from '../world/record.ts';
 import type { Invariant, View } from './invariant.ts';
 import { attemptsIn, batchIn } from './stored.ts';
 
-/** Two certified officers of each department at every visit, or pooled under it (SM-4), certified on that day, kept from no target they are recused from or were at last (NR-2, NR-3, NR-4). */
+/** Two certified officers of each department at every visit, or pooled under it (SM-4), certified on that day, kept from no target they are recused from or were at last (NR-2, NR-3, NR-4); nobody is seated once it was made. */
 export const twoOfficers: Invariant = {
   id: 'two-certified-officers',
   clauses: ['NR-2', 'NR-3', 'NR-4', 'SM-4'],
-  en: 'Each visit has two officers a department at least, each of the department or of a body pooled under it, certified on the day of the visit, neither recused nor there the last time.',
+  en: 'Each visit has two officers a department at least, each of the department or of a body pooled under it, certified on the day of the visit, neither recused nor there the last time; the seats stay as they were at the visit.',
   watch: () => (view, { items }) => {
     const certificates = certificatesIn(items);
     return items.flatMap((change) => {
@@ -21,11 +21,14 @@ export const twoOfficers: Invariant = {
       return [
         // Of one called in the officers are drawn later; then it leaves its first stage. To one that is lost nobody goes.
         ...((form.calledIn !== undefined && form.stage === 'drawn') || form.stage === 'lost' ? [] : change.before === undefined || seats(change.before as unknown as Form) !== seats(form) ? seatFaults(view, form) : []),
+        ...(wasMade(change.before?.['stage']) && seats(change.before as unknown as Form) !== seats(form) ? [`${form.inspectionId}: seats were given after the visit`] : []),
         ...(form.stage === 'inspected' && change.before?.['stage'] === 'organised' ? visitFaults(view, form, certificates, change) : []),
       ];
     });
   },
 };
+
+const wasMade = (stage: unknown): boolean => stage === 'inspected' || stage === 'entered' || stage === 'published' || stage === 'exempt';
 
 const seats = ({ tasks }: Form): string => tasks.map(({ department, officers }) => `${department}:${officers.map(({ officerId }) => officerId).join()}`).join(';');
 

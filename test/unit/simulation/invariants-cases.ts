@@ -118,6 +118,9 @@ export const CASES: Readonly<Record<string, { readonly good: () => HandMade; rea
       'lacks the signatures of office': () => new HandMade().put('publication', shown('published')).store('published', `draws/${B}/1/manifest.json`, '{}')
         .store('published', `draws/${B}/1/events.txt`, `${JSON.stringify({ seq: 1 })}\n`)
         .put('lifecycle', batch('drawn'), attempt(), { ...lossLine(), line: { kind: 'failed', failed: [{ id: 'notary', what: 'reveal' }], sigs: [{ id: 'lead' }] }, ceremony: { participants: ['lead', 'notary', 'office'].map((id) => ({ id })) } }),
+      'is open although by line 2 nobody can take the seat': () => new HandMade().put('publication', shown('published')).store('published', `draws/${B}/1/manifest.json`, '{}')
+        .store('published', `draws/${B}/1/events.txt`, `${JSON.stringify({ seq: 1 })}\n${JSON.stringify({ seq: 2 })}\n`)
+        .put('lifecycle', batch('drawn'), attempt(), { ...lossLine(), line: { seq: 1, kind: 'lost-officer', taskId: `${T}01`, officer: '0100001' }, ceremony: { stage: 'open' } }, { ...lossLine(), sk: 'EVENT#0002', seq: 2, line: { seq: 2, kind: 'unfilled', taskId: `${T}01` } }),
       'seed of': () => new HandMade().put('lifecycle', attempt()).put('lifecycle', attempt({ seed: 't' })),
       'discards its outcome and names somebody': () => new HandMade().put('lifecycle', batch('drawn'), attempt({ stage: 'void', failed: [{ id: 'notary', what: 'reveal' }], discarded: 'h', sigs: [], approval: { reason: '重抽', by: 'office' } })),
       'was begun while the attempt before it was published': () => new HandMade().put('lifecycle', batch('drawing', { attempt: 2 }), attempt(), { ...attempt({ drawNo: 2, stage: 'committing' }), sk: 'ATTEMPT#0002' }),
@@ -127,6 +130,8 @@ export const CASES: Readonly<Record<string, { readonly good: () => HandMade; rea
   'two-certified-officers': {
     good: () => drawnRecord().at('2026-04-10T10:00:00').put('lifecycle', form('organised', { organisedOn: '2026-04-08' })).put('lifecycle', form('inspected', { organisedOn: '2026-04-08', visitedOn: '2026-04-10', officersPresent: ['0100001', '0100002'] })),
     bad: {
+      'seats were given after the visit': () => drawnRecord().put('lifecycle', form('inspected', { visitedOn: '2026-04-09', officersPresent: ['0100001', '0100002'] }))
+        .put('lifecycle', form('inspected', { tasks: form('inspected').tasks.map((task) => ({ ...task, officers: [...task.officers].reverse() })), version: 2 })),
       'sends 1 officers of 2': () => drawnRecord(['0100001']),
       'was frozen without the recusal of 0100001': () => drawnRecord().put('registry', { pk: 'RECUSAL', sk: 'r', officerId: '0100001', targetId: T, stage: 'applied', appliedAt: '2026-03-01T10:00:00+08:00', version: 1 }).put('lifecycle', { ...attempt({ drawNo: 1 }), sk: 'ATTEMPT#0002' }),
       'is recused': () => new HandMade().put('registry', { pk: 'RECUSAL', sk: 'r', officerId: '0100001', targetId: T, stage: 'applied', appliedAt: '2026-03-01T10:00:00+08:00', version: 1 }).put('lifecycle', batch('drawn'), attempt(), form('drawn')),
