@@ -17,6 +17,7 @@ export const IN_THE_INSPECTIONS: readonly Defect[] = [
   defect('step-only-once', 'BY-10', 'a step that moves a batch on cannot run again', 'shared/inspection/move-batch.ts', 'if (decided.value === undefined) return ok(before);', "if (decided.value === undefined) return refuse('changed-meanwhile');"),
   defect('lost-comes-back', 'BY-3', 'an officer reported lost makes the visit all the same', 'shared/inspection/complete-visit.ts', 'officers: ableOf(form, task) })', 'officers: ableOf({ replacements: [] }, task) })'),
   defect('lost-without-evidence', 'BY-6', 'a target is lost without any evidence', 'shared/inspection/loss-rule.ts', 'evidence.length > 0 ? ok(staged.value)', 'evidence.length >= 0 ? ok(staged.value)'),
+  defect('cap-told', 'NR-9', 'that the cap has kept somebody from a visit is published', 'shared/inspection/loss-code.ts', "code === 'over-cap' ? 'not-made' : code", 'code'),
   defect('lost-is-normal', 'BY-6', 'a target that could not be inspected is published as inspected without a problem', 'shared/publication/public-result-of.ts', 'codes: isResultCode(code) ? [code] : []', "codes: isResultCode(code) ? ['01'] : []"),
   defect('pooled-unnamed', 'SM-4', 'the form does not say where a pooled officer comes from', 'shared/inspection/form-officer.ts', '...(body === department ? {} :', "...(body === department || department !== '' ? {} :"),
 ];

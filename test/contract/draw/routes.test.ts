@@ -88,6 +88,8 @@ describe('the draw through its routes and steps', { timeout: 60_000 }, () => {
     expect(await run('close-reveals', AT.reveal)).toEqual({ outcome: 'revealed' });
     expect(await run('draw-targets', AT.draw)).toEqual({ outcome: 'drawn', drawn: 3 });
     expect((await read(person('supervisor'), 'secret.txt')).body.content).toMatch(/^[0-9a-f]{64}\n$/);
+    expect((await read(senderOf('notary'), 'losses.json')).body).toEqual({ file: 'losses.json', drawNo: 1, content: '[]' });
+    expect([(await read(operator, 'losses.json')).status, (await ask(senderOf('notary'), { method: 'GET', path: '/witness/losses.json', query: { drawNo: '2' } })).status]).toEqual([403, 404]);
     expect(await run('match-inspectors', AT.draw)).toEqual({ outcome: 'complete' });
     expect(await run('publish-draw', AT.draw)).toMatchObject({ drawNo: 1, drawnOn: '2026-03-24', organiseBy: '2026-03-31' });
     expect((await ask(operator, { method: 'GET' })).body).toMatchObject({ stage: 'drawn', drawnCount: 3 });
