@@ -89,7 +89,7 @@ describe.runIf(hasBrowser)('the pages on which people check a draw', () => {
     await page.keyboard.press('Enter');
     const answer = await answerOf(page);
     expect(answer).toContain('核验过的全部通过；以下各项没有核验');
-    expect(answer).toContain('每个席位（缺 witness/recusals.txt和witness/secret.txt）');
+    expect(answer).toContain('每个席位（缺 witness/secret.txt）');
     expect(await page.evaluate(() => document.activeElement?.getAttribute('data-part'))).toBe('answer');
     expect(await page.locator('[data-step]').evaluateAll((steps) => steps.map((step) => (step as HTMLElement).dataset['state']))).toEqual(['pass', 'pass', 'pass', 'pass', 'pass']);
     expect(await page.locator('progress').evaluate((bar) => [(bar as HTMLProgressElement).value, bar.getAttribute('aria-label')])).toEqual([100, '核验进度']);
