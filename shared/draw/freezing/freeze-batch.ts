@@ -4,7 +4,7 @@ import { utf8 } from '../../lottery/encoding/bytes.ts';
 import { manifestHash, NO_PREVIOUS } from '../../lottery/manifest/manifest.ts';
 import { loadBatch } from '../../plan/batch-store.ts';
 import { directoryOf } from '../../plan/cap.ts';
-import { readAttempt } from '../record/attempt-store.ts';
+import { findAttempt, readAttempt } from '../record/attempt-store.ts';
 import { firstRoundOf } from '../record/beacon-times.ts';
 import { ceremonyTimes } from '../record/ceremony-times.ts';
 import type { DrawContext } from '../record/draw-context.ts';
@@ -46,7 +46,7 @@ export const freezeBatch = async (context: DrawContext, input: FreezingInput): P
   const last = batch.stage === 'prepared' ? undefined : await readAttempt(stores, batch.batchId, batch.attempt);
   if (last !== undefined && last.stage !== 'void') {
     // Another run may have put this on record, or this one may have died after it: its files are to lie there, whoever wrote last.
-    if (last.stage === 'committing') await layOut(stores, last, last.M0);
+    await layOut(stores, last, last.M0);
     return ok({ outcome: 'frozen', drawNo: last.drawNo, M0: last.M0 });
   }
   if (batch.stage !== 'prepared' && batch.stage !== 'drawing') throw new Error(`${batch.batchId} is ${batch.stage} with a void attempt`);
@@ -83,7 +83,8 @@ export const freezeBatch = async (context: DrawContext, input: FreezingInput): P
   const frozen = await freezeExperts(context, ref, batch.scheme, manifest);
   const files = await keepLists(stores, ref, lists, manifest, input.programs);
   await keepList(stores, ref, M0, [...files, ...rows.shards, ...(blinded?.salts ?? []), ...(frozen?.files ?? [])]);
-  await layOut(stores, ref, M0);
+  // A run that stood still while another went on record lays nothing over its files, which by then may be those of a void.
+  if ((await findAttempt(stores.lifecycle, ref.batchId, ref.drawNo)) === undefined) await layOut(stores, ref, M0);
   const attempt = firstStage(batch, { manifest, forecast, experts: frozen?.experts }, context);
   const isRecorded = await recordFreezing(context, batch, { attempt, manifest, turn, markHash: hasher.hex(utf8(markText(lists))) });
   return isRecorded ? ok({ outcome: 'frozen', drawNo: attempt.drawNo, M0 }) : freezeBatch(context, input);

@@ -37,22 +37,25 @@ const slowed = (stores: Stores) => {
 };
 
 describe('two freezings at once', { timeout: 60_000 }, () => {
-  test('[BY-1] of one batch, between which an inspector was entered: the files of the one on record lie in the record and in public, whoever wrote last', async () => {
+  test.each([
+    { batchId: 'batch-2026-001', when: 'while commitments are awaited', frame: 1, isHeld: false },
+    { batchId: 'batch-2026-004', when: 'when the ceremony is over', frame: 3, isHeld: true },
+  ])('[BY-1] of one batch, between which an inspector was entered: the files of the one on record lie there, though the other ends $when', async ({ batchId, frame, isHeld }) => {
     const { stores } = record;
-    const batchId = 'batch-2026-001';
     const ref = { batchId, drawNo: 1 };
-    await layPrepared(stores, batchId, anEntry({ targets: frameNo(1) }));
+    await layPrepared(stores, batchId, anEntry({ targets: frameNo(frame) }));
     const slow = slowed(stores);
     const late = freeze(slow.stores, batchId);
     await slow.standing;
     await must(freeze(stores, batchId));
-    await must(stores.transact([officer(stores, anOfficer(LEAD, 10))]));
+    await must(stores.transact([officer(stores, anOfficer(LEAD, 10 + frame))]));
+    if (isHeld) await holdCeremony(stores, batchId);
     slow.goOn();
     const { M0 } = await currentOf(stores, batchId);
     expect((await must(late)).value).toEqual({ outcome: 'frozen', drawNo: 1, M0 });
     const shown = parseManifest(new TextDecoder().decode(await stores.published.get(`draws/${batchId}/1/manifest.json`)));
     expect([manifestHash(hasher, await readManifest(stores, ref)), shown.ok && manifestHash(hasher, shown.value)]).toEqual([M0, M0]);
-    await holdCeremony(stores, batchId);
+    if (!isHeld) await holdCeremony(stores, batchId);
     await must(draw(stores, batchId));
     await must(matchInspectors({ stores, act: byStep('match', AT.draw) } as never, batchId));
     await must(publishDraw({ stores, profile: guangyuan, act: byStep('publish-draw', AT.draw) }, batchId));
