@@ -5,9 +5,9 @@ import type { CellReport, Unfaulted } from './play-cell.ts';
 
 /**
  * Years that between them call everything: the quiet one first, since it is quick, and most cells are played in it; then those in which attempts are void,
- * inspectors short, officers lost, results withheld; the last one of a city too large for one function (play-cell).
+ * inspectors short, officers lost, results withheld; one of a city too large for one function, one with a beacon (play-cell).
  */
-export const YEARS = ['m10', 'm5', 'y2', 'm14', 'm12'] as const;
+export const YEARS = ['m10', 'm5', 'y2', 'm14', 'm12', 'b3'] as const;
 
 /** Which part of the matrix is played. */
 export interface MatrixOptions {

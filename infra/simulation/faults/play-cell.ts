@@ -3,7 +3,8 @@ import { listCalendar } from '../../../shared/api/calendar.ts';
 import { guangyuan } from '../../../shared/profile/guangyuan.ts';
 import { watchYear } from '../invariants/watch-year.ts';
 import { OFFICES } from '../../rehearsal/city/people.ts';
-import { smallCity } from '../people/city.ts';
+import { aroundTheRound } from '../people/beacon-city.ts';
+import { smallCity, type SmallCity } from '../people/city.ts';
 import { dutiesOf } from '../people/duty.ts';
 import { fateOf } from '../people/fate.ts';
 import { handsIn } from '../people/hand.ts';
@@ -65,6 +66,11 @@ const LIFESPAN = { days: 60, events: 15_000 } as const;
 /** Years of a city in which nothing is small enough for one function: directories are frozen bucket by bucket, targets drawn shard by shard. */
 const AT_SCALE: Readonly<Record<string, Scale>> = { m12: { rows: 0, shards: 0 } };
 
+/** Years of a city that draws with a beacon. */
+const WITH_BEACON: readonly string[] = ['b3'];
+
+const cityOf = (year: string): SmallCity => (WITH_BEACON.includes(year) ? aroundTheRound(smallCity(year)) : smallCity(year));
+
 type Scale = NonNullable<WorldOptions['scale']>;
 
 interface Played extends Unfaulted {
@@ -91,7 +97,7 @@ const play = async (year: string, cell: Cell | undefined, scale: Scale | undefin
     };
   }
   const wrong = await toItsEnd(year, world);
-  const played = { ending: endingOf(world.record, smallCity(year).year), seen: world.seen(), states: cell === undefined ? statesOf(world) : [], wrong, met: cell === undefined || hit === undefined ? ('not met' as const) : metBy(cell, ended) };
+  const played = { ending: endingOf(world.record, cityOf(year).year), seen: world.seen(), states: cell === undefined ? statesOf(world) : [], wrong, met: cell === undefined || hit === undefined ? ('not met' as const) : metBy(cell, ended) };
   await world.close();
   return played;
 };
@@ -114,13 +120,13 @@ const toItsEnd = async (year: string, world: World): Promise<readonly string[]> 
 /** At the end somebody reads the trail, and the calendar that the deadlines were counted by. */
 const audit = async (year: string, world: World): Promise<void> => {
   const hand = handsIn(world, async () => undefined);
-  const { verification } = await hand.read(OFFICES.supervisor, readAudit, { query: { stream: `year/${smallCity(year).year}` } });
+  const { verification } = await hand.read(OFFICES.supervisor, readAudit, { query: { stream: `year/${cityOf(year).year}` } });
   if (!verification.intact) throw new Error('the trail of the year does not verify');
   await hand.read(OFFICES.supervisor, listCalendar);
 };
 
 const sceneOf = (year: string, world: World): Scene => {
-  const city = smallCity(year);
+  const city = cityOf(year);
   const fate = fateOf(year, undefined, () => undefined);
   const memory = emptyMemory();
   const hand = handsIn(world, async () => undefined);

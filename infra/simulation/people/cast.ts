@@ -2,6 +2,7 @@ import { departmentsPropose, isLate } from './propose.ts';
 import { conferenceIsHasty, conferenceReviews, governmentIssues } from './review.ts';
 import { formWork } from './forms.ts';
 import { leadEntersScheme } from './scheme.ts';
+import { notaryBringsRound, partiesSignFor } from './draw-beacon.ts';
 import { partiesCommit, partiesReveal } from './draw-parties.ts';
 import { strengthenDirectory } from './strengthen.ts';
 import { conferenceApprovesVoid, partiesSignVoid } from './void-draw.ts';
@@ -13,6 +14,8 @@ const AT_A_BATCH: Readonly<Partial<Record<Wait['wait'], Part>>> = {
   scheme: leadEntersScheme,
   commitments: partiesCommit,
   reveals: partiesReveal,
+  receipts: partiesSignFor,
+  beacon: notaryBringsRound,
   shortage: strengthenDirectory,
   'void-approval': conferenceApprovesVoid,
   'void-signatures': partiesSignVoid,

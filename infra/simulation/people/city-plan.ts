@@ -26,6 +26,8 @@ export interface PlannedEntry {
   readonly uncounted?: 'assigned';
   /** Entries of one group visit together whom both draw (GS-6). */
   readonly coordination?: string;
+  /** Its ceremony takes in the recorded round of a beacon (BY-1). */
+  readonly withBeacon?: boolean;
 }
 
 /** What the plan is made of. `size`: enterprises in the directory. */

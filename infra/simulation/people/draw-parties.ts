@@ -87,7 +87,7 @@ const awaited = async (scene: Scene, batchId: string, stage: 'committing' | 'rev
     if (!attempt.awaited.includes(party.signer.id)) return [];
     const key = `${batchId}/${attempt.drawNo}/${stage}/${party.signer.id}`;
     const { late, perform } = partOf({ batch, attempt, party });
-    if (attempt.drawNo < PATIENCE && scene.fate.befalls(absence, party.user.sub, key)) {
+    if (isForgiving(attempt) && scene.fate.befalls(absence, party.user.sub, key)) {
       // By then the collection is closed and nobody awaits it any more.
       const by = stage === 'committing' ? attempt.commitBy : attempt.revealBy;
       if (scene.memory.once(key)) scene.memory.intend({ at: addSeconds(by, 1), key: `${key}/late`, run: late });
@@ -97,6 +97,9 @@ const awaited = async (scene: Scene, batchId: string, stage: 'committing' | 'rev
     return [{ at: inTheDay(attempt.manifestAt, after[turn] ?? 0), key, run: async () => void (await perform()) }];
   });
 };
+
+// With a beacon a void would put the round off to a moment for which nobody has a signature.
+const isForgiving = ({ drawNo, beacons }: Drawn): boolean => drawNo < PATIENCE && beacons === undefined;
 
 /** The order in which the parties come: by chance, so that nobody is always last. */
 export const inTurn = ({ fate }: Scene, parties: readonly Party[], ...of: readonly (string | number)[]): readonly Party[] =>

@@ -3,6 +3,7 @@ import { changeTarget, getTarget } from '../../../shared/api/targets.ts';
 import { atTime, dateOf, type Instant } from '../../../shared/kernel/instant.ts';
 import { addDays, type LocalDate } from '../../../shared/kernel/local-date.ts';
 import { OFFICES, operatorOf } from '../../rehearsal/city/people.ts';
+import { RECORDED_AT, RECORDED_ROUND } from '../../rehearsal/city/recorded-round.ts';
 import { weekdayFrom, weekdaysAfter } from '../../rehearsal/weekdays.ts';
 import { EXPERT_FIELD } from './city-experts.ts';
 import type { PlannedEntry } from './city-plan.ts';
@@ -19,7 +20,9 @@ export const leadEntersScheme = async (scene: Scene, batchId: string, wait: Wait
   const batch = await scene.truth.batch(batchId);
   if (batch.stage !== 'scheduled') return [];
   const planned = plannedOf(scene, batch);
-  const day = weekdaysAfter(weekdayFrom(planned.from), scene.fate.between(0, 1, 'scheme-day', planned.id));
+  // The round that is at hand comes on the day after the first.
+  const after = planned.withBeacon === true ? 0 : scene.fate.between(0, 1, 'scheme-day', planned.id);
+  const day = weekdaysAfter(weekdayFrom(planned.from), after);
   const at = comes(scene, operatorOf(planned.lead), `${batchId}/scheme`, atTime(day, '10:00'), wait);
   return [
     ...(await officersStepAside(scene, planned, day)),
@@ -73,12 +76,15 @@ const schemeOf = (planned: PlannedEntry, day: LocalDate, reserve: number | undef
   departments: Object.entries(planned.seats).map(([code, seats]) => ({ code, seats })),
   ...(reserve === undefined ? {} : { reserve }),
   ...(planned.unannounced ? { sealed: { openOn: addDays(planned.to, 3) } } : {}),
-  ceremony: {
-    participants: partiesTo(planned.lead).map(asParticipant),
-    commitBy: atTime(weekdaysAfter(day, 1), '12:00'),
-    revealBy: atTime(weekdaysAfter(day, 1), '17:00'),
-  },
+  ceremony: { participants: partiesTo(planned.lead).map(asParticipant), ...timesOf(planned, day) },
 });
+
+/** With a beacon a day sooner, for its round does not wait; who enters the scheme too late for it does without. */
+const timesOf = ({ withBeacon }: PlannedEntry, day: LocalDate) => {
+  const next = weekdaysAfter(day, 1);
+  if (withBeacon === true && next <= dateOf(RECORDED_AT)) return { commitBy: atTime(day, '17:00'), revealBy: atTime(next, '12:00'), beacon: { type: RECORDED_ROUND.type, at: RECORDED_AT } };
+  return { commitBy: atTime(next, '12:00'), revealBy: atTime(next, '17:00') };
+};
 
 /** An enterprise of the directory goes out of business before the draw: it cannot be drawn any more. */
 const enterpriseCloses = ({ city, fate, duties, memory, hand }: Scene, planned: PlannedEntry, at: Instant): readonly Action[] => {
