@@ -2,15 +2,18 @@ import { canonicalJson } from '../kernel/canonical-json.ts';
 import { refuse, type Refusal } from '../kernel/refusal.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import { capBaseFrame } from '../lottery/directory/frame.ts';
-import { ceilDivide, parseRatio } from '../lottery/manifest/ratio.ts';
+import { parseRatio } from '../lottery/manifest/ratio.ts';
 import type { Frame } from '../lottery/types.ts';
+import { totalOf } from './census.ts';
+import { ratioIn, shareIn } from './class-ratios.ts';
 import type { PlanContent } from './entry.ts';
 
-type Asked = Pick<PlanContent, 'ratio' | 'quantity' | 'exceedance' | 'targets'>;
+type Asked = Pick<PlanContent, 'ratio' | 'classes' | 'quantity' | 'exceedance' | 'targets'>;
 
 /** What the target directory of an entry holds, and what the year's other entries take of it (requirements, decision 1). */
 export interface DirectoryFacts {
-  readonly size: number;
+  /** How many targets it holds by stratum, which without strata is one. */
+  readonly strata: ReadonlyMap<string, number>;
   readonly capBp: number;
   /** Targets that other live entries on the same directory ask for; empty where the profile counts per batch. */
   readonly others: readonly { readonly proposalId: string; readonly takes: number }[];
@@ -25,12 +28,10 @@ export const directoryOf = (frame: Frame): string => {
   return canonicalJson(Object.fromEntries(sorted));
 };
 
-/** How many targets an entry asks for of a directory of `size`: its quantity, or its ratio rounded up, within its cap rounded down. */
-export const takesOf = (asked: Asked, size: number, capBp: number): number => {
-  const cap = capOf(size, capBpOf(asked, capBp));
-  const ratio = parseRatio(asked.ratio);
-  if (ratio === null) throw new RangeError(`not a ratio: ${asked.ratio}`);
-  return Math.min(asked.quantity ?? Number(ceilDivide(BigInt(size) * ratio.a, ratio.b)), cap);
+/** How many targets an entry asks for of a directory with these strata: its quantity, or the ratio of each rounded up, within its cap rounded down. */
+export const takesOf = (asked: Asked, strata: ReadonlyMap<string, number>, capBp: number): number => {
+  const cap = capOf(totalOf(strata), capBpOf(asked, capBp));
+  return Math.min(asked.quantity ?? sum([...strata].map(([code, size]) => shareIn(asked, code, size))), cap);
 };
 
 const capOf = (size: number, bp: number): number => Number((BigInt(size) * BigInt(bp)) / 10_000n);
@@ -46,11 +47,12 @@ export const checkRatio = (asked: Asked, profileCapBp: number): Result<void, Ref
     : refuse('ratio-over-limit', { pointer: '/content/ratio', facts });
 };
 
-/** A cap that rounds to zero, that others have used up, or that the quantity exceeds is refused with the numbers (GY-13). */
-export const checkQuantity = (asked: Asked, { size, capBp: profileCapBp, others }: DirectoryFacts): Result<void, Refusal> => {
+/** A cap that rounds to zero, that others have used up, or that the quantity or the classes that must stay whole exceed is refused with the numbers (GY-13). */
+export const checkQuantity = (asked: Asked, { strata, capBp: profileCapBp, others }: DirectoryFacts): Result<void, Refusal> => {
   const capBp = capBpOf(asked, profileCapBp);
+  const size = totalOf(strata);
   const whole = capOf(size, capBp);
-  const used = others.reduce((sum, { takes }) => sum + takes, 0);
+  const used = sum(others.map(({ takes }) => takes));
   const cap = Math.max(whole - used, 0);
   if (whole === 0) return refuse('cap-rounds-to-zero', { pointer: '/content/targets/frame', facts: { size, capBp } });
   if (cap === 0) {
@@ -60,5 +62,9 @@ export const checkQuantity = (asked: Asked, { size, capBp: profileCapBp, others 
   if (asked.quantity !== null && asked.quantity > cap) {
     return refuse('quantity-over-cap', { pointer: '/content/quantity', facts: { quantity: asked.quantity, cap, capBp, size, used } });
   }
-  return ok(undefined);
+  const mandatory = sum([...strata].map(([code, held]) => (ratioIn(asked, code).mandatory ? shareIn(asked, code, held) : 0)));
+  if (mandatory > cap) return refuse('mandatory-over-cap', { pointer: '/content/classes', facts: { mandatory, cap, capBp, size, used } });
+  return takesOf(asked, strata, profileCapBp) === 0 ? refuse('ratios-take-nothing', { pointer: '/content/classes', facts: { size } }) : ok(undefined);
 };
+
+const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);

@@ -1,8 +1,10 @@
 import * as z from 'zod';
 import { utf8 } from '../lottery/encoding/bytes.ts';
 import { capBaseFrame, frameTest } from '../lottery/directory/frame.ts';
-import { formatRow } from '../lottery/directory/row.ts';
+import { formatRow, parseRow, type Row } from '../lottery/directory/row.ts';
+import type { Profile } from '../profile/profile.ts';
 import type { TargetRow } from '../registry/target-store.ts';
+import { stratumOf } from './class-ratios.ts';
 import type { Frame } from './entry.ts';
 import { moment } from './moment.ts';
 
@@ -21,34 +23,35 @@ export const sumKinds = (parts: readonly Census['kinds'][]): Census['kinds'] => 
   return kinds;
 };
 
-/** Counts targets by kind. */
-export const countKinds = (targets: readonly TargetRow[]): Census['kinds'] => {
+/** Counts targets by kind. `by`: what the draw's strata are. */
+export const countKinds = (targets: readonly TargetRow[], by: Profile['draw']['strata']['by']): Census['kinds'] => {
   const kinds: Record<string, number> = {};
-  for (const { id, region, industry, tags, status } of targets) {
-    const row = formatRow({ id: NOBODY, region, industry, stratum: 'A', lastInspected: NEVER, tags, status });
+  for (const target of targets) {
+    const { id, region, industry, tags, status } = target;
+    const row = formatRow({ id: NOBODY, region, industry, stratum: stratumOf(target, by), lastInspected: NEVER, tags, status });
     if (!row.ok) throw new Error(`the directory holds ${id}, which is no row of a draw: ${row.error}`);
     kinds[row.value] = (kinds[row.value] ?? 0) + 1;
   }
   return kinds;
 };
 
-/** How many targets the directory of a frame holds: those it admits, whenever they were last inspected, so that past inspections do not shrink the cap. */
-export const sizeOf = ({ kinds }: Pick<Census, 'kinds'>, frame: Frame): number => {
-  const admits = frameTest(capBaseFrame(frame));
-  return Object.entries(kinds).reduce((sum, [row, count]) => (admits(utf8(row), 0) ? sum + count : sum), 0);
-};
-
-/** How many targets a frame admits by region, whenever they were last inspected; regions ascending. */
-export const regionsOf = ({ kinds }: Pick<Census, 'kinds'>, frame: Frame): ReadonlyMap<string, number> => {
+/** How many targets the directory of a frame holds by region or by stratum, ascending: those it admits, whenever they were last inspected, so that past inspections do not shrink the cap. */
+export const countBy = ({ kinds }: Pick<Census, 'kinds'>, frame: Frame, part: 'region' | 'stratum'): ReadonlyMap<string, number> => {
   const admits = frameTest(capBaseFrame(frame));
   const counts = new Map<string, number>();
-  for (const [row, count] of Object.entries(kinds)) {
-    if (!admits(utf8(row), 0)) continue;
-    const region = row.slice(REGION.from, REGION.to);
-    counts.set(region, (counts.get(region) ?? 0) + count);
+  for (const [text, count] of Object.entries(kinds)) {
+    if (!admits(utf8(text), 0)) continue;
+    const of = rowIn(text)[part];
+    counts.set(of, (counts.get(of) ?? 0) + count);
   }
   return new Map([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
 };
 
-// Where a row of the draw has its region (draw specification, section 1).
-const REGION = { from: 19, to: 25 } as const;
+/** How many it holds in all, of counts by region or by stratum. */
+export const totalOf = (counts: ReadonlyMap<string, number>): number => [...counts.values()].reduce((sum, count) => sum + count, 0);
+
+const rowIn = (text: string): Row => {
+  const row = parseRow(text);
+  if (!row.ok) throw new Error(`the census holds what is no row of a draw: ${row.error}`);
+  return row.value;
+};

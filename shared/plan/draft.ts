@@ -15,6 +15,7 @@ export const planDraft = z.object({
   }).partial(),
   methods: z.array(z.enum(METHODS)),
   ratio: text,
+  classes: z.array(z.object({ code: text, ratio: text, mandatory: z.boolean() }).partial()).max(10),
   quantity: z.int().nullable(),
   leadDepartment: text,
   participatingDepartments: z.array(text).max(100),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { isLocalDate, type LocalDate } from '../kernel/local-date.ts';
+import { CREDIT_CLASSES } from '../profile/credit-classes.ts';
 import { EXEMPT_KINDS } from '../profile/exempt-kinds.ts';
 import { METHODS } from '../registry/method.ts';
 
@@ -9,6 +10,9 @@ const isAtMostOne = (ratio: string): boolean => {
   const [a = '', b = ''] = ratio.split('/');
   return /^\d+$/.test(a) && /^\d+$/.test(b) && BigInt(a) <= BigInt(b);
 };
+
+/** Exact, `a/b`, at most one; of a class nobody may be drawn from, `0/1`. */
+const classRatio = z.string().regex(/^(0|[1-9]\d{0,6})\/[1-9]\d{0,6}$/, { error: 'an exact ratio a/b', abort: true }).refine(isAtMostOne, 'a ratio of at most 1');
 
 /** Which targets the entry's directory holds, in the draw's own terms (row predicates; an absent one holds). */
 export const frame = z.object({
@@ -41,6 +45,9 @@ export const planContent = z.object({
   methods: z.array(z.enum(METHODS)).min(1),
   /** Exact, `a/b`, above zero and at most one. */
   ratio: z.string().regex(/^[1-9]\d{0,6}\/[1-9]\d{0,6}$/, { error: 'an exact ratio a/b', abort: true }).refine(isAtMostOne, 'a ratio of at most 1'),
+  /** Ratios of their own for some credit classes; the others have the entry's. `mandatory`: stays whole where the cap cuts the others (NR-8). */
+  classes: z.array(z.object({ code: z.enum(CREDIT_CLASSES), ratio: classRatio, mandatory: z.boolean().default(false) })).min(1)
+    .refine((classes) => new Set(classes.map(({ code }) => code)).size === classes.length, 'each class once').optional(),
   /** How many targets; null: as the ratio gives. */
   quantity: z.int().min(1).nullable(),
   leadDepartment: z.string().length(2),

@@ -5,7 +5,7 @@ import { missingTopics } from '../registry/missing-topics.ts';
 import { readWorkRules } from '../registry/work-rules-store.ts';
 import type { Table } from '../store/table.ts';
 import { directoryOf, takesOf, type DirectoryFacts } from './cap.ts';
-import { sizeOf, type Census } from './census.ts';
+import { countBy, type Census } from './census.ts';
 import type { OwnerFacts } from './check-owners.ts';
 import type { PlanContent } from './entry.ts';
 import type { Proposal } from './proposal.ts';
@@ -22,14 +22,14 @@ export const gatherOwners = async (registry: Table, profile: Profile, department
   };
 };
 
-/** The size of an entry's directory by `census`, and what other live proposals of the year take of the same one. */
+/** The strata of an entry's directory by `census`, and what other live proposals of the year take of the same one. */
 export const directoryFacts = ({ draw: { cap } }: Profile, census: Census, content: PlanContent, others: readonly Proposal[]): DirectoryFacts => {
-  const size = sizeOf(census, content.targets.frame);
+  const strata = countBy(census, content.targets.frame, 'stratum');
   const directory = directoryOf(content.targets.frame);
   const sharing = others.filter((other) => other.stage === 'submitted' || other.stage === 'approved').filter((other) => directoryOf(other.content.targets.frame) === directory);
   return {
-    size,
+    strata,
     capBp: cap.bp,
-    others: cap.per === 'batch' ? [] : sharing.map(({ proposalId, content: asked }) => ({ proposalId, takes: takesOf(asked, size, cap.bp) })),
+    others: cap.per === 'batch' ? [] : sharing.map(({ proposalId, content: asked }) => ({ proposalId, takes: takesOf(asked, strata, cap.bp) })),
   };
 };

@@ -11,7 +11,7 @@ import { targets } from '../registry/target-store.ts';
 import type { Target } from '../registry/target.ts';
 import type { Batch } from './batch.ts';
 import { takesOf } from './cap.ts';
-import { regionsOf, sizeOf, type Census } from './census.ts';
+import { countBy, totalOf, type Census } from './census.ts';
 import type { PlanContext } from './command.ts';
 import type { PlanContent } from './entry.ts';
 import { officersFor, type Barred, type ForecastEntry, type ForecastPart } from './forecast-ground.ts';
@@ -57,8 +57,8 @@ const entryOf = ({ id, content, batch }: Foreseeable, census: Census, specialtie
   const scheme = batch !== undefined && 'scheme' in batch ? batch.scheme : undefined;
   const drawn = batch !== undefined && 'drawnCount' in batch ? batch.drawnCount : undefined;
   const { frame } = content.targets;
-  const regions = regionsOf(census, frame);
-  const takes = Math.min(drawn ?? takesOf(content, sizeOf(census, frame), cap.bp), sizeOf(census, frame));
+  const regions = countBy(census, frame, 'region');
+  const takes = Math.min(drawn ?? takesOf(content, countBy(census, frame, 'stratum'), cap.bp), totalOf(regions));
   const planned = [content.leadDepartment, ...content.participatingDepartments];
   const parts: readonly ForecastPart[] =
     scheme?.departments.map(({ code, seats: wanted, specialty }) => ({ department: code, seats: wanted, specialties: [specialty ?? null] })) ??

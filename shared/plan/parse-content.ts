@@ -10,6 +10,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   targets: '检查对象 targets',
   methods: '检查方式 methods',
   ratio: '抽查比例 ratio',
+  classes: '信用风险分类抽查比例 ratios by credit class',
   quantity: '抽查数量 quantity',
   leadDepartment: '牵头部门 lead department',
   participatingDepartments: '参与部门 participating departments',

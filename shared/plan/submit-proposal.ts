@@ -6,6 +6,7 @@ import { checkQuantity, checkRatio } from './cap.ts';
 import type { Census } from './census.ts';
 import { recentCensus, takeCensus } from './census-store.ts';
 import { loadChangeable, type ProposalCommand } from './changeable.ts';
+import { checkClasses } from './class-ratios.ts';
 import { checkDates } from './check-dates.ts';
 import { checkOwners } from './check-owners.ts';
 import type { PersonPlanContext } from './command.ts';
@@ -22,7 +23,7 @@ import { checkYear } from './year-store.ts';
 
 /**
  * The department submits its proposal to the conference: for the first time, or again after a return. All nine fields, the owners, the
- * dates and the cap are judged now (GY-4, GY-9, GY-13, GY-14, GY-17). After the deadline it is accepted and marked late (GY-6).
+ * dates, the ratios and the cap are judged now (GY-4, GY-9, GY-13, GY-14, GY-17, NR-8). After the deadline it is accepted and marked late (GY-6).
  * What is foreseen to be short stands in the answer (BY-4); it warns and never refuses.
  */
 export const submitProposal = async (context: PersonPlanContext, input: ProposalCommand): Promise<Result<ProposalIn<'submitted'>, Refusal>> => {
@@ -73,6 +74,8 @@ const judge = async (context: PersonPlanContext, proposal: ProposalIn<'draft' | 
   if (!dates.ok) return dates;
   const kind = checkUncounted(content, profile);
   if (!kind.ok) return kind;
+  const classes = checkClasses(content, profile.draw.strata);
+  if (!classes.ok) return classes;
   const ratio = checkRatio(content, profile.draw.cap.bp);
   if (!ratio.ok) return ratio;
   const others = (await proposalsOf(stores.lifecycle, year.year)).filter((other) => other.proposalId !== proposal.proposalId);

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { CREDIT_CLASSES } from './credit-classes.ts';
 import { EXEMPT_KINDS } from './exempt-kinds.ts';
 
 /** Zh and en of what people read. */
@@ -45,8 +46,15 @@ export const profileSchema = z.object({
     /** At most this share of the target directory, per plan year or per batch. */
     cap: z.object({ bp: basisPoints, per: z.enum(['plan-year', 'batch']), clause }),
     floor: z.object({ bp: basisPoints, clause }),
-    /** What the strata of a draw are: all targets one stratum `A`, or the credit class. */
-    strata: z.object({ by: z.enum(['none', 'credit']), clause }),
+    /**
+     * What the strata of a draw are: all targets one stratum `A`, or the credit class, which then stands in every published row unless the directory is blinded.
+     * `bounds`: between which shares, in basis points, an entry's ratio of a class must lie.
+     */
+    strata: z.object({
+      by: z.enum(['none', 'credit']),
+      bounds: z.partialRecord(z.enum(CREDIT_CLASSES), z.object({ fromBp: basisPoints, toBp: basisPoints })).optional(),
+      clause,
+    }),
     /** Where classes or histories may not be public: the rows of the directory are not published, and each leaf of their tree is salted. Public if not given. */
     directory: z.object({ blinded: z.boolean(), clause }).optional(),
     /** Targets drawn in reserve per stratum unless the scheme says otherwise. */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { instantSchema } from '../calendar/schema.ts';
 import { isCompactDay } from '../lottery/directory/row.ts';
+import { CREDIT_CLASSES } from '../profile/credit-classes.ts';
 
 /** The form of a unified social credit code; its check character is judged apart, since a few real ones fail (NR-10). */
 export const targetId = z.string().regex(/^[0-9A-HJ-NPQRTUWXY]{18}$/, 'a unified social credit code: 18 characters without I, O, S, V, Z');
@@ -16,7 +17,7 @@ export const targetContent = z.object({
   industry: z.string().regex(/^[A-T]\d{4}$/, 'an industry: a letter and four digits'),
   /** 001 in business, 002 suspended, 003 closed, 004 revoked, 005 deregistered, 006 moved out. */
   status: z.enum(['001', '002', '003', '004', '005', '006']),
-  creditClass: z.enum(['A', 'B', 'C', 'D']),
+  creditClass: z.enum(CREDIT_CLASSES),
   /** A 64-bit set as 16 lower hex. */
   tags: z.string().regex(/^[0-9a-f]{16}$/, 'tags: 16 lower hex digits'),
   /** YYYYMMDD of the last inspection, 00000000 for never. */

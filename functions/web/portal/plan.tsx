@@ -48,6 +48,7 @@ export const PlanPage = ({ plan, lines, language }: PlanProps) => {
               [words.targets, line.entry.targets.description],
               [words.methods, line.entry.methods.map((method) => words.methodNames[method]).join('、')],
               [words.ratio, ratio(line.entry.ratio)],
+              ...(line.entry.classes ?? []).map((each) => [words.ratioOf.replace('{class}', each.code), `${ratio(each.ratio)}${each.mandatory ? words.whole : ''}`] as const),
               [words.quantity, line.entry.quantity ?? words.byRatio],
               [words.lead, department(line.entry.leadDepartment)],
               [words.participants, line.entry.participatingDepartments.map(department).join('、') || words.none],

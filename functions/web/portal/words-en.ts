@@ -22,6 +22,8 @@ export const en: Words = {
   participants: 'Participating',
   period: 'Inspection dates',
   ratio: 'Ratio',
+  ratioOf: 'Ratio of credit class {class}',
+  whole: ', whole even where the cap cuts the others',
   quantity: 'Quantity',
   byRatio: 'by ratio',
   methods: 'Methods',

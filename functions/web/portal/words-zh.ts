@@ -21,6 +21,8 @@ export const zh = {
   participants: '参与部门',
   period: '检查日期',
   ratio: '比例',
+  ratioOf: '信用风险 {class} 类比例',
+  whole: '，受上限限制时仍足额抽取',
   quantity: '数量',
   byRatio: '按比例',
   methods: '检查方式',

@@ -1,9 +1,10 @@
 import { refuse, type Refusal } from '../../kernel/refusal.ts';
 import { ok, type Result } from '../../kernel/result.ts';
 import type { ManifestParts } from '../../lottery/manifest/build-manifest.ts';
-import { computeQuota, type QuotaInput } from '../../lottery/manifest/quota.ts';
+import { computeQuota, type QuotaInput, type QuotaRefusal } from '../../lottery/manifest/quota.ts';
 import type { RowCounts } from '../../lottery/directory/snapshot.ts';
 import type { ListRoot } from '../../lottery/types.ts';
+import { ratioIn } from '../../plan/class-ratios.ts';
 import type { PlanEntry } from '../../plan/entry.ts';
 import type { Profile } from '../../profile/profile.ts';
 import type { CapTaken } from './cap-ledger.ts';
@@ -21,24 +22,34 @@ export interface ItemGround {
 }
 
 /**
- * The manifest's item with everything the quota follows from (GY-13). The plan's quantity, or its ratio, holds as far as the cap is left
- * and rows are eligible on the day; where that is less, the manifest says the quantity. Refused if nothing is left or cap and floor contradict.
+ * The manifest's item with everything the quota follows from (GY-13, NR-8). The plan's quantity, or its ratios, hold as far as the cap is left
+ * and rows are eligible on the day; where that is less, the manifest says the quantity, or of each class the share that is left to it.
+ * Refused if nothing is left, or cap, floor and the classes that must stay whole contradict each other.
  */
 export const drawItemOf = (ground: ItemGround): Result<Item, Refusal<'quota-impossible' | 'nothing-to-draw'>> => {
   const item = openItem(ground);
   const eligible = item.strata.reduce((sum, stratum) => sum + stratum.eligible, 0);
   const base = computeQuota(item);
-  if (!base.ok) return refuse('quota-impossible', { facts: { reason: base.error.reason, cap: base.error.cap, floor: base.error.floor } });
+  if (!base.ok) return impossible(base.error);
   const byRatio = base.value.k.reduce((sum, k) => sum + k, 0);
   const left = Math.min(Math.max(0, base.value.cap - ground.taken.pending), eligible);
   const wanted = Math.min(ground.entry.quantity ?? byRatio, left);
   if (wanted === 0) return refuse('nothing-to-draw', { facts: { eligible, cap: left } });
   if (ground.entry.quantity === null && wanted === byRatio) return ok(item);
-  const limited = { ...item, quantity: wanted };
-  const quota = computeQuota(limited);
-  if (!quota.ok) return refuse('quota-impossible', { facts: { reason: quota.error.reason, cap: quota.error.cap, floor: quota.error.floor } });
-  return ok(limited);
+  const limited = ground.entry.classes === undefined ? ok({ ...item, quantity: wanted }) : leftToClasses(item, ground.taken.pending);
+  if (!limited.ok) return impossible(limited.error);
+  const quota = computeQuota(limited.value);
+  return quota.ok ? ok(limited.value) : impossible(quota.error);
 };
+
+// What draws under way will take counts in no published transcript yet, so the manifest cannot name it: it says the shares that come of it.
+const leftToClasses = (item: Item & QuotaInput, pending: number): Result<Item & QuotaInput, QuotaRefusal> => {
+  const left = computeQuota({ ...item, capUsed: item.capUsed + pending });
+  if (!left.ok) return left;
+  return ok({ ...item, strata: item.strata.map((stratum, h) => ({ ...stratum, ratio: `${left.value.k[h] ?? 0}/${stratum.eligible}` })) });
+};
+
+const impossible = ({ reason, cap, floor }: QuotaRefusal) => refuse('quota-impossible', { facts: { reason, cap, floor } });
 
 const openItem = ({ entry, profile, counts, taken, excluded, reserve }: ItemGround): Item & QuotaInput => ({
   itemId: entry.items.join('+'),
@@ -46,7 +57,7 @@ const openItem = ({ entry, profile, counts, taken, excluded, reserve }: ItemGrou
   excluded,
   strata: [...counts.eligible]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([code, eligible]) => ({ code, eligible, ratio: entry.ratio, mandatory: false })),
+    .map(([code, eligible]) => ({ code, eligible, ...ratioIn(entry, code) })),
   reserve,
   capBp: entry.exceedance?.limitBp ?? profile.draw.cap.bp,
   floorBp: profile.draw.floor.bp,

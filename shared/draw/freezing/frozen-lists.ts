@@ -4,6 +4,7 @@ import { ok, type Result } from '../../kernel/result.ts';
 import { byBytes } from '../../lottery/encoding/bytes.ts';
 import { formatRow } from '../../lottery/directory/row.ts';
 import type { Officer, Recusal } from '../../lottery/types.ts';
+import { stratumOf } from '../../plan/class-ratios.ts';
 import type { Profile } from '../../profile/profile.ts';
 import type { Inspector } from '../../registry/inspector.ts';
 import type { Recusal as RecordedRecusal } from '../../registry/recusal.ts';
@@ -12,8 +13,9 @@ import type { TargetRow } from '../../registry/target-store.ts';
 /** The target directory as rows of 64 characters, in the order given; the stratum is the profile's class on this day. */
 export const rowsOf = (targets: readonly TargetRow[], strata: Profile['draw']['strata']['by']): Result<readonly string[], Refusal<'directory-invalid'>> => {
   const rows: string[] = [];
-  for (const { id, region, industry, lastInspected, tags, status, creditClass } of targets) {
-    const row = formatRow({ id, region, industry, stratum: strata === 'credit' ? creditClass : 'A', lastInspected, tags, status });
+  for (const target of targets) {
+    const { id, region, industry, lastInspected, tags, status } = target;
+    const row = formatRow({ id, region, industry, stratum: stratumOf(target, strata), lastInspected, tags, status });
     if (!row.ok) return refuse('directory-invalid', { facts: { what: `${id}: ${row.error}` } });
     rows.push(row.value);
   }

@@ -100,10 +100,10 @@ export const frameNo = (n: number): PlanEntry['targets'] => ({ description: '食
 
 export const officer = (stores: Stores, entry: InspectorEntry): Write => inspectors.create(stores.registry, { ...entry, firstEntry: 'f'.repeat(64), version: 1 });
 
-/** 200 enterprises in two regions, six certified officers in each of two departments, an assistant, one whose certificate ends in April. */
-export const layDirectories = async (stores: Stores, count = 200): Promise<void> => {
+/** 200 enterprises in two regions, with what `more` says of each, six certified officers in each of two departments, an assistant, one whose certificate ends in April. */
+export const layDirectories = async (stores: Stores, count = 200, more: (n: number) => Parameters<typeof aTarget>[1] = () => ({})): Promise<void> => {
   for (let at = 1; at <= count; at += 90) {
-    const some = Array.from({ length: Math.min(90, count - at + 1) }, (_, i) => aTarget(at + i, { region: (at + i) % 2 === 0 ? '510802' : '510811' }));
+    const some = Array.from({ length: Math.min(90, count - at + 1) }, (_, i) => aTarget(at + i, { region: (at + i) % 2 === 0 ? '510802' : '510811', ...more(at + i) }));
     await must(stores.transact(some.map((entry) => targets.create(stores.registry, { ...entry, codeOverride: undefined, firstEntry: 'f'.repeat(64), version: 1 }))));
   }
   const people = [LEAD, OTHER].flatMap((code) => [

@@ -36,7 +36,7 @@ const draft = async (content: PlanDraft, department = '01'): Promise<string> => 
   if (!drafted.ok) throw new Error(drafted.error.code);
   return drafted.value.proposalId;
 };
-const small = (more: Parameters<typeof aContent>[0] = {}): PlanDraft => aContent({ quantity: 1, ...more });
+const small = (more: Parameters<typeof aContent>[0] = {}, raw: PlanDraft = {}): PlanDraft => ({ ...aContent({ quantity: 1, ...more }), ...raw });
 const stored = async (proposalId: string) => {
   const loaded = await loadProposal(record.stores.lifecycle, proposalId);
   return loaded.ok ? loaded.value : loaded.error;
@@ -115,6 +115,7 @@ describe('what is refused leaves no trace', () => {
     ['[GY-13] a ratio over 5 %', { ratio: '51/1000' }, 'ratio-over-cap'],
     ['[GY-13] a directory so small that the cap rounds to zero', { targets: { description: '餐饮单位', frame: { industries: ['H6210'] } } }, 'cap-rounds-to-zero'],
     ['[GY-13] a quantity over the cap', { quantity: 5 }, 'quantity-over-cap'],
+    ['[NR-8] ratios by class where nothing is drawn by class', { quantity: null, classes: [{ code: 'D', ratio: '1/1' } as const] }, 'classes-not-drawn-by'],
     ['[GY-14] another department’s item', { items: ['food-sales', 'fire-safety'] }, 'item-of-others'],
     ['[GY-14] another department in the lead', { leadDepartment: '08' }, 'lead-not-own'],
     ['[GY-17] an inspection that ends after 20 November', { inspectionDate: { from: '2026-11-01', to: '2026-11-30' } }, 'date-after-finish'],
@@ -158,6 +159,17 @@ test('[GY-13] proposals on one directory share the year’s 5 % between them', a
   await withdrawProposal(by(), { proposalId: first });
   expect(await submitProposal(by(), { proposalId: second })).toMatchObject({ ok: true });
   await withdrawProposal(by(), { proposalId: second });
+});
+
+test('[NR-8] ratios by credit class are judged by a census that counts the classes', async () => {
+  const credit = { ...guangyuan, draw: { ...guangyuan.draw, strata: { by: 'credit', clause: 'NR-8' } } } as const;
+  const submit = async (classes: NonNullable<PlanDraft['classes']>) =>
+    submitProposal({ ...by(), profile: credit }, { proposalId: await draft(small({ targets: { description: '饮品店', frame: { industries: ['H6220'] } }, quantity: null }, { classes })) });
+  const firms = Array.from({ length: 40 }, (_, n) => aTarget(300 + n, { industry: 'H6220', creditClass: n < 3 ? 'D' : 'A' }));
+  expect(await enterTargets(by(), firms)).toMatchObject({ ok: true });
+  expect(await submit([{ code: 'D', ratio: '1/1', mandatory: true }])).toMatchObject({ ok: false, error: { code: 'mandatory-over-cap', facts: { mandatory: 3, cap: 2, size: 40 } } });
+  expect(await submit([{ code: 'D', ratio: '3/2' }])).toMatchObject({ ok: false, error: { code: 'plan-fields-incomplete', errors: [{ pointer: '/content/classes/0/ratio' }] } });
+  expect(await submit([{ code: 'D', ratio: '1/3', mandatory: true }])).toMatchObject({ ok: true, value: { content: { classes: [{ code: 'D', ratio: '1/3', mandatory: true }] } } });
 });
 
 test('[GY-13] a directory that has grown since it was last counted is counted again before a proposal is refused', async () => {

@@ -47,6 +47,11 @@ describe('every page', () => {
     }
   });
 
+  test('[NR-8] the plan says which credit class has a ratio of its own', async () => {
+    expect(textOf(await get('/public/plans/2026'))).toContain('信用风险 D 类比例</dt><dd>3/5（60.00 %），受上限限制时仍足额抽取');
+    expect(textOf(await get('/public/plans/2026?lang=en'))).toContain('Ratio of credit class D</dt><dd>3/5（60.00 %）, whole even where the cap cuts the others');
+  });
+
   test('every link of the home page leads somewhere', async () => {
     const seen = new Set<string>();
     const open = ['/'];

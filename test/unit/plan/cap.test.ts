@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { capBpOf, checkQuantity, checkRatio, directoryOf, takesOf } from '../../../shared/plan/cap.ts';
-import { countKinds, sizeOf } from '../../../shared/plan/census.ts';
+import { countBy, countKinds, totalOf } from '../../../shared/plan/census.ts';
 import { planRefusals } from '../../../shared/plan/refusals.ts';
 import type { Target } from '../../../shared/registry/target.ts';
 import { aContent } from '../../support/plan-samples.ts';
@@ -42,7 +42,7 @@ describe('the ratio', () => {
 });
 
 describe('the quantity', () => {
-  const facts = (size: number, ...takes: number[]) => ({ size, capBp: CAP, others: takes.map((each, i) => ({ proposalId: `2026-0${i + 2}-01`, takes: each })) });
+  const facts = (size: number, ...takes: number[]) => ({ strata: new Map([['A', size]]), capBp: CAP, others: takes.map((each, i) => ({ proposalId: `2026-0${i + 2}-01`, takes: each })) });
 
   test('[GY-13] a cap that rounds to zero is refused with the size it rounds from', () => {
     expect(checkQuantity(aContent(), facts(19))).toMatchObject({ ok: false, error: { code: 'cap-rounds-to-zero', facts: { size: 19, capBp: 500 } } });
@@ -62,9 +62,10 @@ describe('the quantity', () => {
   });
 
   test('an entry asks for its quantity, or its ratio rounded up, never for more than its cap', () => {
-    expect(takesOf(aContent({ ratio: '1/50' }), 101, CAP)).toBe(3);
-    expect(takesOf(aContent({ ratio: '1/20' }), 101, CAP)).toBe(5);
-    expect(takesOf(aContent({ quantity: 2 }), 101, CAP)).toBe(2);
+    const held = new Map([['A', 101]]);
+    expect(takesOf(aContent({ ratio: '1/50' }), held, CAP)).toBe(3);
+    expect(takesOf(aContent({ ratio: '1/20' }), held, CAP)).toBe(5);
+    expect(takesOf(aContent({ quantity: 2 }), held, CAP)).toBe(2);
     expect(capBpOf(aContent({ exceedance }), CAP)).toBe(800);
   });
 });
@@ -77,8 +78,8 @@ test('entries are of one directory if their frames admit the same, whatever thei
 test('[GY-13] the directory is counted by the predicates of the draw, past inspections left aside', () => {
   const stored = (n: number, more: object): Target => ({ ...aTarget(n, more), firstEntry: '0', version: 1 }) as Target;
   const targets = [stored(1, {}), stored(2, { industry: 'F5212' }), stored(3, { status: '002' }), stored(4, { lastInspected: '20250601' }), stored(5, { industry: 'H6210' })];
-  const census = { kinds: countKinds(targets) };
-  expect(sizeOf(census, { industries: ['F52'], status: ['001'], inspectedBefore: '20250101' })).toBe(3);
-  expect(sizeOf(census, {})).toBe(5);
+  const census = { kinds: countKinds(targets, 'none') };
+  expect(totalOf(countBy(census, { industries: ['F52'], status: ['001'], inspectedBefore: '20250101' }, 'region'))).toBe(3);
+  expect(countBy(census, {}, 'stratum')).toEqual(new Map([['A', 5]]));
   expect(Object.keys(census.kinds)).toHaveLength(4);
 });

@@ -100,12 +100,12 @@ describe('the plan', () => {
     const contents = PLAN.map((planned) => planContent.parse(contentOf(planned, size)));
     for (const content of contents) {
       const { status = [], industries = [] } = content.targets.frame;
-      const directory = targets.filter((target) => status.includes(target.status) && industries.includes(target.industry)).length;
+      const directory = new Map([['A', targets.filter((target) => status.includes(target.status) && industries.includes(target.industry)).length]]);
       const others = contents
         .filter((other) => other !== content && directoryOf(other.targets.frame) === directoryOf(content.targets.frame))
         .map((other) => ({ proposalId: other.name, takes: takesOf(other, directory, guangyuan.draw.cap.bp) }));
       expect(checkRatio(content, guangyuan.draw.cap.bp)).toEqual({ ok: true, value: undefined });
-      expect(checkQuantity(content, { size: directory, capBp: guangyuan.draw.cap.bp, others }), content.name).toEqual({ ok: true, value: undefined });
+      expect(checkQuantity(content, { strata: directory, capBp: guangyuan.draw.cap.bp, others }), content.name).toEqual({ ok: true, value: undefined });
     }
   });
 
