@@ -2,7 +2,7 @@ import { canonicalJson } from '../kernel/canonical-json.ts';
 import { refuse, type Refusal } from '../kernel/refusal.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import { capBaseFrame } from '../lottery/directory/frame.ts';
-import { parseRatio } from '../lottery/manifest/ratio.ts';
+import { ceilDivide, parseRatio } from '../lottery/manifest/ratio.ts';
 import type { Frame } from '../lottery/types.ts';
 import { totalOf } from './census.ts';
 import { ratioIn, shareIn } from './class-ratios.ts';
@@ -10,11 +10,17 @@ import type { PlanContent } from './entry.ts';
 
 type Asked = Pick<PlanContent, 'ratio' | 'classes' | 'quantity' | 'exceedance' | 'targets'>;
 
-/** What the target directory of an entry holds, and what the year's other entries take of it (requirements, decision 1). */
-export interface DirectoryFacts {
+/** What the target directory of an entry holds, and which share of it a draw may take at most and must take at least. */
+export interface Directory {
   /** How many targets it holds by stratum, which without strata is one. */
   readonly strata: ReadonlyMap<string, number>;
+  /** The profile's cap and floor, in basis points. */
   readonly capBp: number;
+  readonly floorBp: number;
+}
+
+/** The same, and what the year's other entries take of it (requirements, decision 1). */
+export interface DirectoryFacts extends Directory {
   /** Targets that other live entries on the same directory ask for; empty where the profile counts per batch. */
   readonly others: readonly { readonly proposalId: string; readonly takes: number }[];
 }
@@ -28,13 +34,15 @@ export const directoryOf = (frame: Frame): string => {
   return canonicalJson(Object.fromEntries(sorted));
 };
 
-/** How many targets an entry asks for of a directory with these strata: its quantity, or the ratio of each rounded up, within its cap rounded down. */
-export const takesOf = (asked: Asked, strata: ReadonlyMap<string, number>, capBp: number): number => {
-  const cap = capOf(totalOf(strata), capBpOf(asked, capBp));
-  return Math.min(asked.quantity ?? sum([...strata].map(([code, size]) => shareIn(asked, code, size))), cap);
+/** How many targets an entry asks for of a directory with these strata: its quantity, or the ratio of each rounded up, within the floor rounded up and the cap rounded down (GY-13, DZ-3). */
+export const takesOf = (asked: Asked, { strata, capBp, floorBp }: Directory): number => {
+  const size = totalOf(strata);
+  const wanted = asked.quantity ?? sum([...strata].map(([code, held]) => shareIn(asked, code, held)));
+  return Math.min(Math.max(wanted, floorOf(size, floorBp)), capOf(size, capBpOf(asked, capBp)));
 };
 
 const capOf = (size: number, bp: number): number => Number((BigInt(size) * BigInt(bp)) / 10_000n);
+const floorOf = (size: number, bp: number): number => Number(ceilDivide(BigInt(size) * BigInt(bp), 10_000n));
 
 /** Ratio within the cap, or within the entry's own limit (GY-13); exact, without a decimal in between. */
 export const checkRatio = (asked: Asked, profileCapBp: number): Result<void, Refusal> => {
@@ -47,9 +55,10 @@ export const checkRatio = (asked: Asked, profileCapBp: number): Result<void, Ref
     : refuse('ratio-over-limit', { pointer: '/content/ratio', facts });
 };
 
-/** A cap that rounds to zero, that others have used up, or that the quantity or the classes that must stay whole exceed is refused with the numbers (GY-13). */
-export const checkQuantity = (asked: Asked, { strata, capBp: profileCapBp, others }: DirectoryFacts): Result<void, Refusal> => {
-  const capBp = capBpOf(asked, profileCapBp);
+/** A cap that rounds to zero, that others have used up, or that the floor, the quantity or the classes that must stay whole exceed is refused with the numbers, a quantity below the floor as well (GY-13, DZ-3). */
+export const checkQuantity = (asked: Asked, directory: DirectoryFacts): Result<void, Refusal> => {
+  const { strata, floorBp, others } = directory;
+  const capBp = capBpOf(asked, directory.capBp);
   const size = totalOf(strata);
   const whole = capOf(size, capBp);
   const used = sum(others.map(({ takes }) => takes));
@@ -59,12 +68,15 @@ export const checkQuantity = (asked: Asked, { strata, capBp: profileCapBp, other
     const names = others.map(({ proposalId }) => proposalId).join('、');
     return refuse('cap-used-up', { pointer: '/content/targets/frame', facts: { size, cap: whole, others: names } });
   }
+  const floor = floorOf(size, floorBp);
+  if (floor > cap) return refuse('floor-over-cap', { pointer: '/content/targets/frame', facts: { floor, floorBp, cap, size, used } });
+  if (asked.quantity !== null && asked.quantity < floor) return refuse('quantity-under-floor', { pointer: '/content/quantity', facts: { quantity: asked.quantity, floor, floorBp, size } });
   if (asked.quantity !== null && asked.quantity > cap) {
     return refuse('quantity-over-cap', { pointer: '/content/quantity', facts: { quantity: asked.quantity, cap, capBp, size, used } });
   }
   const mandatory = sum([...strata].map(([code, held]) => (ratioIn(asked, code).mandatory ? shareIn(asked, code, held) : 0)));
   if (mandatory > cap) return refuse('mandatory-over-cap', { pointer: '/content/classes', facts: { mandatory, cap, capBp, size, used } });
-  return takesOf(asked, strata, profileCapBp) === 0 ? refuse('ratios-take-nothing', { pointer: '/content/classes', facts: { size } }) : ok(undefined);
+  return takesOf(asked, directory) === 0 ? refuse('ratios-take-nothing', { pointer: '/content/classes', facts: { size } }) : ok(undefined);
 };
 
 const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);

@@ -23,13 +23,12 @@ export const gatherOwners = async (registry: Table, profile: Profile, department
 };
 
 /** The strata of an entry's directory by `census`, and what other live proposals of the year take of the same one. */
-export const directoryFacts = ({ draw: { cap } }: Profile, census: Census, content: PlanContent, others: readonly Proposal[]): DirectoryFacts => {
-  const strata = countBy(census, content.targets.frame, 'stratum');
+export const directoryFacts = ({ draw: { cap, floor } }: Profile, census: Census, content: PlanContent, others: readonly Proposal[]): DirectoryFacts => {
+  const ground = { strata: countBy(census, content.targets.frame, 'stratum'), capBp: cap.bp, floorBp: floor.bp };
   const directory = directoryOf(content.targets.frame);
   const sharing = others.filter((other) => other.stage === 'submitted' || other.stage === 'approved').filter((other) => directoryOf(other.content.targets.frame) === directory);
   return {
-    strata,
-    capBp: cap.bp,
-    others: cap.per === 'batch' ? [] : sharing.map(({ proposalId, content: asked }) => ({ proposalId, takes: takesOf(asked, strata, cap.bp) })),
+    ...ground,
+    others: cap.per === 'batch' ? [] : sharing.map(({ proposalId, content: asked }) => ({ proposalId, takes: takesOf(asked, ground) })),
   };
 };

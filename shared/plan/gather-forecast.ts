@@ -53,12 +53,12 @@ export const gatherForecast = async ({ stores: { registry }, profile }: Context,
 
 type Specialties = ReadonlyMap<string, { readonly department: string; readonly specialty: string | null }>;
 
-const entryOf = ({ id, content, batch }: Foreseeable, census: Census, specialties: Specialties, { cap, seats }: Context['profile']['draw']): ForecastEntry => {
+const entryOf = ({ id, content, batch }: Foreseeable, census: Census, specialties: Specialties, { cap, floor, seats }: Context['profile']['draw']): ForecastEntry => {
   const scheme = batch !== undefined && 'scheme' in batch ? batch.scheme : undefined;
   const drawn = batch !== undefined && 'drawnCount' in batch ? batch.drawnCount : undefined;
   const { frame } = content.targets;
   const regions = countBy(census, frame, 'region');
-  const takes = Math.min(drawn ?? takesOf(content, countBy(census, frame, 'stratum'), cap.bp), totalOf(regions));
+  const takes = Math.min(drawn ?? takesOf(content, { strata: countBy(census, frame, 'stratum'), capBp: cap.bp, floorBp: floor.bp }), totalOf(regions));
   const planned = [content.leadDepartment, ...content.participatingDepartments];
   const parts: readonly ForecastPart[] =
     scheme?.departments.map(({ code, seats: wanted, specialty }) => ({ department: code, seats: wanted, specialties: [specialty ?? null] })) ??

@@ -44,7 +44,7 @@ afterAll(() => record.close());
 describe('an attempt that somebody did not reveal for', { timeout: 60_000 }, () => {
   const batchId = 'batch-2026-001';
 
-  test('[BY-2] is void, naming who failed, and waits for the conference office to approve', async () => {
+  test('[BY-2] [SM-7] is void, naming who failed, and waits for the conference office to approve', async () => {
     const { stores } = record;
     await layPrepared(stores, batchId, anEntry({ targets: frameNo(1) }));
     await must(freeze(stores, batchId));
@@ -84,7 +84,7 @@ describe('an attempt that somebody did not reveal for', { timeout: 60_000 }, () 
     expect(second).toMatchObject({ prev: first.value.voidHash, commitBy: '2026-03-25T17:00:00+08:00', revealBy: '2026-03-26T17:00:00+08:00' });
   });
 
-  test('[BY-2] [GY-12] is followed by an attempt that finishes; both stay in the public list', async () => {
+  test('[BY-2] [GY-12] [SM-7] is followed by an attempt that finishes; both stay in the public list', async () => {
     const { stores } = record;
     await holdCeremony(stores, batchId, NEXT);
     await must(draw(stores, batchId, NEXT.reveal));

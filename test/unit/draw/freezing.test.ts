@@ -36,6 +36,12 @@ describe('the quota of a manifest', () => {
     expect(drawn(given)).toBe(expected);
   });
 
+  test('[DZ-3] at least the profile’s floor is drawn', () => {
+    const profile = { ...guangyuan, draw: { ...guangyuan.draw, floor: { bp: 300, clause: 'DZ-3' } } };
+    expect(drawn(ground({ profile, entry: anEntry({ ratio: '1/100' }) }))).toBe(6);
+    expect(drawn(ground({ profile, entry: anEntry({ quantity: 5 }) }))).toBe('quota-impossible');
+  });
+
   test('[GY-13] a directory is the frame without its last-inspected day, and a batch does not count itself', () => {
     const directory = directoryOf({ status: ['001', '002'], inspectedBefore: '20260101' });
     expect(directory).toBe(directoryOf({ status: ['002', '001'] }));

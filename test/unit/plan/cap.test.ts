@@ -42,7 +42,7 @@ describe('the ratio', () => {
 });
 
 describe('the quantity', () => {
-  const facts = (size: number, ...takes: number[]) => ({ strata: new Map([['A', size]]), capBp: CAP, others: takes.map((each, i) => ({ proposalId: `2026-0${i + 2}-01`, takes: each })) });
+  const facts = (size: number, ...takes: number[]) => ({ strata: new Map([['A', size]]), capBp: CAP, floorBp: 0, others: takes.map((each, i) => ({ proposalId: `2026-0${i + 2}-01`, takes: each })) });
 
   test('[GY-13] a cap that rounds to zero is refused with the size it rounds from', () => {
     expect(checkQuantity(aContent(), facts(19))).toMatchObject({ ok: false, error: { code: 'cap-rounds-to-zero', facts: { size: 19, capBp: 500 } } });
@@ -62,11 +62,20 @@ describe('the quantity', () => {
   });
 
   test('an entry asks for its quantity, or its ratio rounded up, never for more than its cap', () => {
-    const held = new Map([['A', 101]]);
-    expect(takesOf(aContent({ ratio: '1/50' }), held, CAP)).toBe(3);
-    expect(takesOf(aContent({ ratio: '1/20' }), held, CAP)).toBe(5);
-    expect(takesOf(aContent({ quantity: 2 }), held, CAP)).toBe(2);
+    const held = facts(101);
+    expect(takesOf(aContent({ ratio: '1/50' }), held)).toBe(3);
+    expect(takesOf(aContent({ ratio: '1/20' }), held)).toBe(5);
+    expect(takesOf(aContent({ quantity: 2 }), held)).toBe(2);
     expect(capBpOf(aContent({ exceedance }), CAP)).toBe(800);
+  });
+
+  test('[DZ-3] at least the floor is taken, rounded up; a quantity below it, or a floor that no longer fits, is refused with the numbers', () => {
+    const floored = (size: number, ...takes: number[]) => ({ ...facts(size, ...takes), floorBp: 300 });
+    expect(takesOf(aContent({ ratio: '1/100' }), floored(110))).toBe(4);
+    expect(checkQuantity(aContent({ quantity: 4 }), floored(110))).toMatchObject({ ok: true });
+    expect(checkQuantity(aContent({ quantity: 3 }), floored(110))).toMatchObject({ ok: false, error: { code: 'quantity-under-floor', facts: { quantity: 3, floor: 4, size: 110 } } });
+    expect(checkQuantity(aContent(), floored(110, 2))).toMatchObject({ ok: false, error: { code: 'floor-over-cap', facts: { floor: 4, cap: 3, used: 2 } } });
+    expect(planRefusals['quantity-under-floor'].clause).toBe('DZ-3');
   });
 });
 

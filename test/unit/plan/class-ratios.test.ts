@@ -11,7 +11,7 @@ const CAP = 500;
 const CREDIT = { by: 'credit', clause: 'NR-8' } as const;
 /** As the national rule has it for an example. */
 const BOUNDS = { A: { fromBp: 0, toBp: 500 }, B: { fromBp: 500, toBp: 2000 }, C: { fromBp: 2100, toBp: 6000 }, D: { fromBp: 6100, toBp: 10_000 } };
-const HELD = new Map([['A', 1000], ['B', 100], ['C', 20], ['D', 9]]);
+const HELD = { strata: new Map([['A', 1000], ['B', 100], ['C', 20], ['D', 9]]), capBp: CAP, floorBp: 0, others: [] };
 const byClass = (...classes: { code: 'A' | 'B' | 'C' | 'D'; ratio: string; mandatory?: boolean }[]) => aContent({ ratio: '1/100', classes });
 const WITHIN = byClass({ code: 'B', ratio: '1/10' }, { code: 'C', ratio: '1/4' }, { code: 'D', ratio: '9/10', mandatory: true });
 
@@ -43,20 +43,20 @@ describe('ratios by credit class', () => {
 
 describe('the cap of a directory drawn by class', () => {
   test('[GY-13] [NR-8] is of the whole directory, whatever the ratio of one class', () => {
-    expect(takesOf(WITHIN, HELD, CAP)).toBe(10 + 10 + 5 + 9);
-    expect(checkQuantity(WITHIN, { strata: HELD, capBp: CAP, others: [] })).toMatchObject({ ok: true });
-    expect(takesOf(byClass({ code: 'A', ratio: '1/2' }), HELD, CAP)).toBe(56);
+    expect(takesOf(WITHIN, HELD)).toBe(10 + 10 + 5 + 9);
+    expect(checkQuantity(WITHIN, HELD)).toMatchObject({ ok: true });
+    expect(takesOf(byClass({ code: 'A', ratio: '1/2' }), HELD)).toBe(56);
   });
 
   test('[GY-13] [NR-8] the classes that must stay whole fit in what others have left, or are refused with the numbers', () => {
-    const facts = { strata: HELD, capBp: CAP, others: [{ proposalId: '2026-02-01', takes: 48 }] };
+    const facts = { ...HELD, others: [{ proposalId: '2026-02-01', takes: 48 }] };
     expect(checkQuantity(WITHIN, facts)).toMatchObject({ ok: false, error: { code: 'mandatory-over-cap', facts: { mandatory: 9, cap: 8, used: 48, size: 1129 } } });
     expect(checkQuantity(byClass({ code: 'D', ratio: '8/9', mandatory: true }), facts)).toMatchObject({ ok: true });
   });
 
   test('[NR-8] ratios that take nobody are refused', () => {
     const none = byClass(...(['A', 'B', 'C', 'D'] as const).map((code) => ({ code, ratio: '0/1' })));
-    expect(checkQuantity(none, { strata: HELD, capBp: CAP, others: [] })).toMatchObject({ ok: false, error: { code: 'ratios-take-nothing' } });
+    expect(checkQuantity(none, HELD)).toMatchObject({ ok: false, error: { code: 'ratios-take-nothing' } });
   });
 
   test('[NR-8] is counted by class only where draws are by class', () => {

@@ -100,12 +100,13 @@ describe('the plan', () => {
     const contents = PLAN.map((planned) => planContent.parse(contentOf(planned, size)));
     for (const content of contents) {
       const { status = [], industries = [] } = content.targets.frame;
-      const directory = new Map([['A', targets.filter((target) => status.includes(target.status) && industries.includes(target.industry)).length]]);
+      const strata = new Map([['A', targets.filter((target) => status.includes(target.status) && industries.includes(target.industry)).length]]);
+      const directory = { strata, capBp: guangyuan.draw.cap.bp, floorBp: guangyuan.draw.floor.bp };
       const others = contents
         .filter((other) => other !== content && directoryOf(other.targets.frame) === directoryOf(content.targets.frame))
-        .map((other) => ({ proposalId: other.name, takes: takesOf(other, directory, guangyuan.draw.cap.bp) }));
+        .map((other) => ({ proposalId: other.name, takes: takesOf(other, directory) }));
       expect(checkRatio(content, guangyuan.draw.cap.bp)).toEqual({ ok: true, value: undefined });
-      expect(checkQuantity(content, { strata: directory, capBp: guangyuan.draw.cap.bp, others }), content.name).toEqual({ ok: true, value: undefined });
+      expect(checkQuantity(content, { ...directory, others }), content.name).toEqual({ ok: true, value: undefined });
     }
   });
 
