@@ -3,29 +3,28 @@ import { ticketsOf } from './check-targets.ts';
 import { rootOfLines } from './merkle.ts';
 import { byBytes, isAscending, isSame } from './order.ts';
 import { inFrame, readRow, type Row } from './rows.ts';
-import type { Hash } from './hashing.ts';
+import { unhex, type Hash } from './hashing.ts';
 import type { Manifest } from './manifest.ts';
 import type { Folder } from './published.ts';
 import type { Findings } from './report.ts';
 import type { Transcript } from './transcript.ts';
 
-/** Reads and checks the published rows; undefined if they are not all there. */
-export function checkSnapshot(found: Findings, H: Hash, { snapshot, directoryStats }: Manifest, folder: Folder): readonly Row[] | undefined {
-  if (snapshot.blinded) {
-    found.unchecked(3, 'rows of a blinded directory');
-    return undefined;
-  }
+/** Reads and checks the published rows, or those of a blinded directory with their salts from the witnesses; undefined if they are not all there. */
+export function checkSnapshot(found: Findings, H: Hash, { snapshot, directoryStats }: Manifest, draw: Folder, witness: Folder): readonly Row[] | undefined {
+  const folder = snapshot.blinded ? witness : draw;
   const rows: Row[] = [];
   for (const [index, shard] of snapshot.shards.entries()) {
     const name = `rows-${String(index).padStart(4, '0')}.txt`;
     const bytes = folder(name);
-    if (bytes === undefined) {
-      found.unchecked(3, name);
+    const salts = snapshot.blinded ? folder(name.replace('rows', 'salts')) : undefined;
+    if (bytes === undefined || (snapshot.blinded && salts === undefined)) {
+      found.unchecked(3, snapshot.blinded ? 'rows of a blinded directory' : name);
       return undefined;
     }
     const lines = linesOf(bytes, name);
     found.hold(3, lines.length === shard.rows, `${name} has ${lines.length} rows, not ${shard.rows}`);
-    found.hold(3, rootOfLines(H, lines).toString('hex') === shard.root, `${name} does not lead to its root`);
+    const leaves = salts === undefined ? lines : salted(lines, linesOf(salts, 'salts'));
+    found.hold(3, rootOfLines(H, leaves).toString('hex') === shard.root, `${name} does not lead to its root`);
     rows.push(...lines.map(readRow));
   }
   found.hold(3, isAscending(rows.map(({ id }) => id)), 'rows are not strictly ascending by id');
@@ -34,6 +33,11 @@ export function checkSnapshot(found: Findings, H: Hash, { snapshot, directorySta
   const stats = [...counts].sort(([a], [b]) => byBytes(a, b)).map(([key, count]) => `${key} ${count}`);
   found.hold(3, isSame(stats, directoryStats.map(({ region, stratum, rows: count }) => `${region}${stratum} ${count}`)), 'directoryStats are not those of the rows');
   return rows;
+}
+
+function salted(lines: readonly string[], salts: readonly string[]): readonly Uint8Array[] {
+  if (salts.length !== lines.length || !salts.every((salt) => /^[0-9a-f]{32}\n$/.test(salt))) throw new Error('not every row has a salt of 16 bytes');
+  return lines.map((line, i) => Buffer.concat([unhex((salts[i] ?? '').slice(0, 32)), Buffer.from(line)]));
 }
 
 /** Checks the list of excluded firms and gives their ids. */
@@ -56,9 +60,9 @@ export function checkExcluded(found: Findings, H: Hash, { item: { excluded } }: 
 }
 
 /** Checks by the rows who is eligible and, where there is a transcript, who is drawn; gives the rows. */
-export function checkRows(found: Findings, H: Hash, manifest: Manifest, folder: Folder, transcript?: Transcript): readonly Row[] | undefined {
+export function checkRows(found: Findings, H: Hash, manifest: Manifest, folder: Folder, witness: Folder, transcript?: Transcript): readonly Row[] | undefined {
   const { item } = manifest;
-  const rows = found.attempt(3, () => checkSnapshot(found, H, manifest, folder));
+  const rows = found.attempt(3, () => checkSnapshot(found, H, manifest, folder, witness));
   const excluded = found.attempt(3, () => checkExcluded(found, H, manifest, folder, rows));
   if (rows === undefined || excluded === undefined) return rows;
   const base = rows.filter((row) => inFrame(item.frame, row, 'inspectedBefore')).length;

@@ -9,8 +9,9 @@ const WITNESS = ['recusals.txt', 'seats.json', 'secret.txt'];
 /** All that can be read of an attempt and of those that its manifest comes after. */
 export async function fetchPublished(read: Read): Promise<Published> {
   const draw = await fetchFolder(read, '', FILES);
-  const rows = await fetchFolder(read, '', await shardsOf(read));
-  const witness = await fetchFolder(read, 'witness/', WITNESS);
+  const rows = await fetchFolder(read, '', await shardsOf(read, ''));
+  const hidden = await shardsOf(read, 'witness/');
+  const witness = await fetchFolder(read, 'witness/', [...WITNESS, ...hidden, ...hidden.map((name) => name.replace('rows', 'salts'))]);
   const before: Folder[] = [];
   for (let no = drawNoOf(draw) - 1; no > 0; no -= 1) {
     const attempt = await fetchFolder(read, `../${no}/`, FILES);
@@ -35,11 +36,11 @@ function drawNoOf(draw: Folder): number {
   return Number(no);
 }
 
-async function shardsOf(read: Read): Promise<string[]> {
+async function shardsOf(read: Read, folder: string): Promise<string[]> {
   const names: string[] = [];
   for (;;) {
     const name = `rows-${String(names.length).padStart(4, '0')}.txt`;
-    if (!(await read(name))) return names;
+    if (!(await read(folder + name))) return names;
     names.push(name);
   }
 }

@@ -6,8 +6,8 @@ const NODE = Buffer.from([1]);
 /** The hash of one leaf: a line with its newline, or any other bytes. */
 export const leafHash = (H: Hash, line: Uint8Array | string): Buffer => H(LEAF, line);
 
-/** The RFC 6962 root over lines. */
-export const rootOfLines = (H: Hash, lines: readonly string[]): Buffer => rootOfNodes(H, lines.map((line) => leafHash(H, line)));
+/** The RFC 6962 root over lines, or over any other bytes. */
+export const rootOfLines = (H: Hash, lines: readonly (Uint8Array | string)[]): Buffer => rootOfNodes(H, lines.map((line) => leafHash(H, line)));
 
 /** The root over the given hashes, which may be leaves or the roots of complete subtrees of one size. */
 export function rootOfNodes(H: Hash, nodes: readonly Buffer[]): Buffer {

@@ -58,7 +58,7 @@ function withTranscript(found: Findings, H: Hash, M0: Buffer, manifest: Manifest
   found.hold(0, textOf(transcript.manifest) === textOf(manifest), 'the transcript is of another manifest');
   found.attempt(1, () => checkCeremony(found, H, M0, transcript));
   found.attempt(3, () => checkTargets(found, H, transcript));
-  const rows = checkRows(found, H, manifest, draw, transcript);
+  const rows = checkRows(found, H, manifest, draw, witness, transcript);
   const regions = rows && new Map(rows.map(({ id, region }) => [id, region]));
   const bench = found.attempt(4, (): Bench | undefined => checkBench(found, H, manifest, draw, witness, regions && ((id) => regions.get(id))));
   if (bench !== undefined) found.attempt(4, () => checkSeats(found, H, transcript, bench, witness));
@@ -67,7 +67,7 @@ function withTranscript(found: Findings, H: Hash, M0: Buffer, manifest: Manifest
 
 function withoutTranscript(found: Findings, H: Hash, manifest: Manifest, { draw, witness = inside(draw, 'witness') }: Published, openOn: string | undefined): void {
   // Rows and officers are published with the manifest, and hold before anything is drawn.
-  const rows = draw('rows-0000.txt') === undefined ? undefined : checkRows(found, H, manifest, draw);
+  const rows = draw('rows-0000.txt') === undefined ? undefined : checkRows(found, H, manifest, draw, witness);
   if (draw('officers.txt') !== undefined) found.attempt(4, () => checkBench(found, H, manifest, draw, witness, rows && (() => undefined)));
   if (draw('void.json') !== undefined) return;
   const why = openOn === undefined ? 'transcript.json' : `sealed until ${openOn}`;

@@ -1,8 +1,10 @@
 import type { Hasher } from '../../kernel/hash.ts';
 import { fromHex, toHex } from '../encoding/bytes.ts';
+import { textToLines } from '../encoding/list-text.ts';
 import { inclusionPath } from './inclusion.ts';
 import { foldPackedLeaves, nodeHash } from './merkle.ts';
 import { ROW_BYTES, SHARD_ROWS } from './row.ts';
+import { rootsOf, type SnapshotRoots } from './snapshot.ts';
 import type { Hex, Snapshot } from '../types.ts';
 
 /** Bytes of a row's salt. */
@@ -30,6 +32,16 @@ const leavesOf = (hasher: Hasher, { rows, salts }: SaltedRows): Uint8Array => {
 
 /** The root of a shard whose leaves are salted. */
 export const blindedShardRoot = (hasher: Hasher, shard: SaltedRows): Hex => toHex(foldPackedLeaves(hasher, leavesOf(hasher, shard)));
+
+/** Root and shard roots of a blinded snapshot. Throws a `RangeError` unless there is a salt for each row. */
+export const blindedRoots = (hasher: Hasher, shards: readonly SaltedRows[]): SnapshotRoots =>
+  rootsOf(hasher, shards.map((shard) => ({ rows: shard.rows.length / ROW_BYTES, root: blindedShardRoot(hasher, shard) })));
+
+/** Salts from their file, a line of 32 hex digits for each row; null if it is not that. */
+export const readSalts = (text: string): Uint8Array | null => {
+  const lines = textToLines(text);
+  return lines !== null && lines.every((line) => /^[0-9a-f]{32}$/.test(line)) ? fromHex(lines.join('')) : null;
+};
 
 /** The RFC 6962 audit path of row `index` of a blinded snapshot to its root, from the row's own shard and the other shards' roots. */
 export const blindedPath = (hasher: Hasher, { shards }: Pick<Snapshot, 'shards'>, shard: SaltedRows, index: number): readonly Hex[] => {

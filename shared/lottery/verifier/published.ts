@@ -34,8 +34,10 @@ export type Published = {
   readonly expertsDrawn: string | null;
   readonly expertRecusals: string | null;
   readonly verifier: Uint8Array | null;
-  /** Shards that are there, and the names of those that are not. */
+  /** Shards that are there, and the names of those that are not; of a blinded directory what the witnesses hold. */
   readonly rows: readonly Uint8Array[];
+  /** The salts of each shard of a blinded directory, a line for each row. */
+  readonly salts: readonly string[];
   readonly rowsMissing: readonly string[];
   readonly earlier: readonly EarlierAttempt[];
   /** Transcripts of the year's earlier draws, where the asker named them. */
@@ -47,6 +49,9 @@ export type Published = {
 
 /** The name of shard `index`: `rows-0000.txt` … */
 export const shardName = (index: number): string => `rows-${String(index).padStart(4, '0')}.txt`;
+
+const hiddenShardName = (index: number): string => `witness/${shardName(index)}`;
+const saltsName = (index: number): string => `witness/salts-${String(index).padStart(4, '0')}.txt`;
 
 const MOST_SHARDS = 10_000;
 
@@ -75,11 +80,18 @@ export const readPublished = async (source: Source, counted: readonly Source[] =
   const sealed = await text('sealed.json');
   const outline = outlineOf(manifest, transcript, sealed);
   const rows: Uint8Array[] = [];
+  const salts: string[] = [];
   const rowsMissing: string[] = [];
-  for (let index = 0; index < outline.shards; index += 1) {
-    const bytes = await read(shardName(index), source);
-    if (bytes === null) rowsMissing.push(shardName(index));
+  // The public has nothing of a blinded directory: it is asked for once, not a thousand times.
+  for (let index = 0; index < outline.shards && !(outline.blinded && rowsMissing.length > 0); index += 1) {
+    const name = outline.blinded ? hiddenShardName(index) : shardName(index);
+    const bytes = await read(name, source);
+    if (bytes === null) rowsMissing.push(name);
     else rows.push(bytes);
+    if (!outline.blinded || bytes === null) continue;
+    const lines = await text(saltsName(index));
+    if (lines === null) rowsMissing.push(saltsName(index));
+    else salts.push(lines);
   }
   const earlier: EarlierAttempt[] = [];
   for (let drawNo = 1; drawNo < outline.drawNo; drawNo += 1) {
@@ -109,6 +121,7 @@ export const readPublished = async (source: Source, counted: readonly Source[] =
     expertRecusals: experts === null ? null : await text('witness/expert-recusals.txt'),
     verifier: await read('verify.mjs', source),
     rows,
+    salts,
     rowsMissing,
     earlier,
     garbled,
@@ -116,13 +129,13 @@ export const readPublished = async (source: Source, counted: readonly Source[] =
 };
 
 /** How many shards and attempts to ask for, from whatever can be read of the manifest; it is believed only later. */
-const outlineOf = (manifest: string | null, transcript: string | null, sealed: string | null): { shards: number; drawNo: number } => {
+const outlineOf = (manifest: string | null, transcript: string | null, sealed: string | null): { shards: number; blinded: boolean; drawNo: number } => {
   const own = readCanonical(manifest ?? '');
   const holder = readCanonical(transcript ?? sealed ?? '');
   const value: unknown = own ?? (isObject(holder) ? holder['manifest'] : undefined);
-  if (!isObject(value)) return { shards: 0, drawNo: 1 };
+  if (!isObject(value)) return { shards: 0, blinded: false, drawNo: 1 };
   const snapshot = value['snapshot'];
-  const shards = isObject(snapshot) && Array.isArray(snapshot['shards']) && snapshot['blinded'] !== true ? snapshot['shards'].length : 0;
+  const shards = isObject(snapshot) && Array.isArray(snapshot['shards']) ? snapshot['shards'].length : 0;
   const drawNo = typeof value['drawNo'] === 'number' && value['drawNo'] < MOST_SHARDS ? value['drawNo'] : 1;
-  return { shards: Math.min(shards, MOST_SHARDS), drawNo };
+  return { shards: Math.min(shards, MOST_SHARDS), blinded: isObject(snapshot) && snapshot['blinded'] === true, drawNo };
 };

@@ -1,8 +1,10 @@
 import { canonicalJson } from '../../kernel/canonical-json.ts';
 import type { Hasher } from '../../kernel/hash.ts';
+import { blindedRoots, readSalts, SALT_BYTES } from '../directory/blinded.ts';
 import { exclusionLine, parseExcluded } from '../directory/excluded.ts';
 import { rootOfLines, rootOfShards } from '../directory/merkle.ts';
 import { drawTargets, resultDigest, type Targets } from '../targets/select-targets.ts';
+import { ROW_BYTES } from '../directory/row.ts';
 import { checkRows, countRows, snapshotRoots } from '../directory/snapshot.ts';
 import type { Exclusion, Hex, Manifest, Transcript } from '../types.ts';
 import type { Published } from './published.ts';
@@ -24,7 +26,7 @@ export const step3 = (
     ...(transcript === null ? [] : [compare('resultDigest', transcript.resultDigest, resultDigest(hasher, transcript.drawn))]),
   ];
   const byThemselves = (): readonly Finding[] => (transcript === null || seed === null ? [] : transcriptTickets(hasher, transcript, seed));
-  if (snapshot.blinded || published.rowsMissing.length > 0) {
+  if (published.rowsMissing.length > 0) {
     findings.push(unchecked('rows, N_h, tickets and targets', snapshot.blinded ? 'rows of a blinded directory' : published.rowsMissing.join(' ')), ...byThemselves());
     return { findings, targets: null };
   }
@@ -33,9 +35,8 @@ export const step3 = (
     findings.push(fail('rows', `${rows.error.reason} in shard ${rows.error.shard}, row ${rows.error.row}`));
     return { findings, targets: null };
   }
-  const roots = snapshotRoots(hasher, published.rows);
   findings.push(pass('rows', `${rows.value} valid and ascending`));
-  findings.push(compare('roots of the rows', snapshotText(snapshot), snapshotText(roots)));
+  findings.push(rootsFinding(hasher, published, snapshot));
   const excluded = excludedOf(hasher, published, manifest, findings);
   if (excluded === null) return { findings: [...findings, ...byThemselves()], targets: null };
   findings.push(...countFindings(manifest, published.rows, excluded));
@@ -43,6 +44,14 @@ export const step3 = (
   const targets = drawTargets(hasher, { item: manifest.item, seed, shards: published.rows, excluded });
   findings.push(...targetFindings(transcript, targets));
   return { findings, targets };
+};
+
+const rootsFinding = (hasher: Hasher, { rows, salts }: Published, snapshot: Manifest['snapshot']): Finding => {
+  if (!snapshot.blinded) return compare('roots of the rows', snapshotText(snapshot), snapshotText(snapshotRoots(hasher, rows)));
+  const salted = rows.map((shard, at) => ({ rows: shard, salts: readSalts(salts[at] ?? '') }));
+  const bad = salted.findIndex((shard) => shard.salts?.length !== (shard.rows.length / ROW_BYTES) * SALT_BYTES);
+  if (bad >= 0) return fail('salts', `shard ${bad} has no salt of 32 digits for each row`);
+  return compare('roots of the rows', snapshotText(snapshot), snapshotText(blindedRoots(hasher, salted.map((shard) => ({ ...shard, salts: shard.salts ?? new Uint8Array() })))));
 };
 
 const snapshotText = ({ rows, root, shards }: Pick<Manifest['snapshot'], 'rows' | 'root' | 'shards'>): string =>

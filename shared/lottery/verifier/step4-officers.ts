@@ -26,7 +26,7 @@ export const step4 = (
   const officers = officersOf(hasher, published, manifest, findings);
   const witness = witnessOf(hasher, published, manifest, findings);
   if (transcript === null) return findings;
-  const hasRows = !manifest.snapshot.blinded && published.rowsMissing.length === 0;
+  const hasRows = published.rowsMissing.length === 0;
   const lacking = [
     ...(officers === null ? ['officers.txt'] : []),
     ...(found.seed === null ? ['the seed'] : []),

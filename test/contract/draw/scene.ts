@@ -189,7 +189,8 @@ export const verdict = async (stores: Stores, batchId: string, drawNo: number, a
 const publishedSource = (stores: Stores, batchId: string, drawNo: number, as: 'public' | 'witness'): Source => ({
   where: `${batchId}/${drawNo}`,
   read: async (path) => {
-    if (path.startsWith('witness/')) return as === 'witness' ? ((await stores.snapshots.get(`${batchId}/${drawNo}/${path}`)) ?? null) : null;
+    // The record keeps the rows beside the folder in which a witness keeps them.
+    if (path.startsWith('witness/')) return as === 'witness' ? ((await stores.snapshots.get(`${batchId}/${drawNo}/${path.replace('witness/rows-', 'rows-')}`)) ?? null) : null;
     return (await stores.published.get(posix.join(`draws/${batchId}/${drawNo}`, path))) ?? null;
   },
 });

@@ -94,7 +94,7 @@ describe('why a firm was, or was not, drawn', () => {
 
   test('of a blinded directory the outcome is told, and the row is not', async () => {
     const { files: blinded, transcript: draw } = rehearseDraw({ blinded: true });
-    const hidden = memorySource({ ...blinded, 'rows-0000.txt': null });
+    const hidden = memorySource({ ...blinded, 'witness/rows-0000.txt': null });
     const given = must(await askWhy(portableCrypto, hidden, { id: draw.drawn[0] ?? '' }));
     expect(given).toMatchObject({ answer: 'drawn', rows: null, stratum: null });
     const report = await verifyWhy(portableCrypto, hidden, canonicalJson(given));

@@ -1,11 +1,12 @@
 import type { Suite } from '../../../shared/kernel/hash.ts';
 import { instant } from '../../../shared/kernel/instant.ts';
-import { utf8 } from '../../../shared/lottery/encoding/bytes.ts';
+import { toHex, utf8 } from '../../../shared/lottery/encoding/bytes.ts';
 import { buildManifest, type ManifestParts } from '../../../shared/lottery/manifest/build-manifest.ts';
 import { revealsHash, secretCommitOf, seedOf } from '../../../shared/lottery/ceremony/ceremony.ts';
 import { closeCommitments, closeReveals } from '../../../shared/lottery/ceremony/close-ceremony.ts';
 import { drawnTargets } from '../../../shared/lottery/seats/drawn-targets.ts';
 import { exclusionLine } from '../../../shared/lottery/directory/excluded.ts';
+import { blindedRoots } from '../../../shared/lottery/directory/blinded.ts';
 import { linesToText } from '../../../shared/lottery/encoding/list-text.ts';
 import { manifestHash, manifestText, NO_PREVIOUS } from '../../../shared/lottery/manifest/manifest.ts';
 import { matchInspectors, seatsText, type Match } from '../../../shared/lottery/seats/match-inspectors.ts';
@@ -56,6 +57,10 @@ export const directoriesOf = (setup: Setup) => ({
   secret: hexOf(77),
 });
 
+// Salts of their own, one for each row.
+const saltsOf = (rows: Uint8Array): Uint8Array => Uint8Array.from({ length: (rows.length / 64) * 16 }, (_, at) => (at * 7 + (at >> 4)) % 256);
+const saltLines = (rows: Uint8Array = new Uint8Array()): string => toHex(saltsOf(rows)).replace(/.{32}/g, '$&\n');
+
 const ceremonyOf = ({ beacons = [] }: Setup): Pick<Manifest['ceremony'], 'onMissingReveal' | 'beacons'> => ({
   onMissingReveal: beacons.length === 0 ? 'void' : 'exclude',
   beacons: beacons.map(({ type, round }) => ({ type, round })),
@@ -72,7 +77,7 @@ export const manifestOf = (setup: Setup): Manifest => {
     drawNo: setup.drawNo ?? 1,
     prev: setup.prev ?? NO_PREVIOUS,
     profile: { id: 'test', version: 1 },
-    snapshot: { ...snapshotRoots(hasher, shards), rowBytes: 64, asOf: { from: instant('2026-03-01T08:00:00+08:00'), to: instant('2026-03-01T08:01:00+08:00') }, blinded: setup.blinded ?? false },
+    snapshot: { ...(setup.blinded === true ? blindedRoots(hasher, shards.map((rows) => ({ rows, salts: saltsOf(rows) }))) : snapshotRoots(hasher, shards)), rowBytes: 64, asOf: { from: instant('2026-03-01T08:00:00+08:00'), to: instant('2026-03-01T08:01:00+08:00') }, blinded: setup.blinded ?? false },
     directoryStats: counts.directoryStats,
     earlier: [],
     item: {
@@ -124,7 +129,7 @@ export const rehearseDraw = (setup: Setup = {}): Rehearsed => {
   const files = {
     'manifest.json': manifestText(manifest),
     'transcript.json': transcriptText(transcript),
-    'rows-0000.txt': shards[0] ?? null,
+    ...(setup.blinded === true ? { 'witness/rows-0000.txt': shards[0] ?? null, 'witness/salts-0000.txt': saltLines(shards[0]) } : { 'rows-0000.txt': shards[0] ?? null }),
     'excluded.txt': '',
     'officers.txt': linesToText(officers.map(officerLine)),
     'events.txt': '',

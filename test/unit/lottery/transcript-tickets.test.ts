@@ -7,7 +7,7 @@ import { rehearseDraw } from './rehearse-draw.ts';
 const { files, transcript } = rehearseDraw({ blinded: true, reserve: 2 });
 const [A, B] = transcript.reserve;
 if (A === undefined || B === undefined) throw new Error('there are two strata');
-const without = { ...files, 'rows-0000.txt': null };
+const without = { ...files, 'witness/rows-0000.txt': null };
 const told = async (change: Partial<Transcript>) => failedSteps(await verifyFiles({ ...without, 'transcript.json': transcriptText({ ...transcript, ...change }) }));
 
 describe('a draw whose rows are not public', () => {
