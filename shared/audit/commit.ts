@@ -2,7 +2,7 @@ import { ok, type Result } from '../kernel/result.ts';
 import { refuse, type Refusal } from '../kernel/refusal.ts';
 import type { Json } from '../kernel/canonical-json.ts';
 import type { Stores } from '../store/record.ts';
-import type { StoredItem } from '../store/table.ts';
+import type { StoredItem } from '../store/item.ts';
 import { create, type Write } from '../store/write.ts';
 import type { Act } from './act.ts';
 import { sealEntry, type AuditEntry } from './entry.ts';

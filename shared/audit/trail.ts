@@ -1,6 +1,7 @@
 import type { AuditEntry } from './entry.ts';
 import { GENESIS } from './entry.ts';
-import { cursorAfter, type Page, type StoredItem, type Table } from '../store/table.ts';
+import type { StoredItem } from '../store/item.ts';
+import { cursorAfter, type Page, type Table } from '../store/table.ts';
 
 /** The end of a stream's chain. */
 export interface Head {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Stores } from '../store/record.ts';
-import type { StoredItem, Table } from '../store/table.ts';
+import type { StoredItem } from '../store/item.ts';
+import type { Table } from '../store/table.ts';
 import { create, project, remove, replace, type Write } from '../store/write.ts';
 import { openWait, type OpenWait } from './await-item.ts';
 

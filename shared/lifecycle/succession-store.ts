@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import type { StoredItem, Table } from '../store/table.ts';
+import type { StoredItem } from '../store/item.ts';
+import type { Table } from '../store/table.ts';
 import { create, replace, type Write } from '../store/write.ts';
 import { succession, type Succession } from './succession.ts';
 

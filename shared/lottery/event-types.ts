@@ -1,6 +1,6 @@
 import type { Instant } from '../kernel/instant.ts';
 import type { Hex } from './manifest-types.ts';
-import type { AssignedTask, Certificate, Failure, Receipt, Received, SignedValue } from './types.ts';
+import type { AssignedTask, Certificate, Failure, Receipt, Received, SignedValue } from './transcript-types.ts';
 
 type EventLine<Kind extends string, Rest> = {
   readonly seq: number;

@@ -1,6 +1,7 @@
 import { refuse, type Refusal } from '../kernel/refusal.ts';
 import { ok, type Result } from '../kernel/result.ts';
-import type { StoredItem, Table } from '../store/table.ts';
+import type { StoredItem } from '../store/item.ts';
+import type { Table } from '../store/table.ts';
 import { check, create, replace, type Write } from '../store/write.ts';
 import { batch, type Batch, type BatchStage } from './batch.ts';
 

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
-import type { Key, StoredItem, Table } from '../store/table.ts';
+import type { Key, StoredItem } from '../store/item.ts';
+import type { Table } from '../store/table.ts';
 import { create, replace, type Write } from '../store/write.ts';
 
 /** One kind of record of the registry: parsed by its schema on the way in and out, its version one higher with each change. */

@@ -1,5 +1,5 @@
 import { BatchGetCommand, GetCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { Key, StoredItem } from './table.ts';
+import type { Key, StoredItem } from './item.ts';
 
 interface Waiting {
   readonly key: Key;

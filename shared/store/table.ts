@@ -1,14 +1,6 @@
 import { QueryCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { coalescedGet } from './coalesced-get.ts';
-
-/** Where an item lies. */
-export interface Key {
-  readonly pk: string;
-  readonly sk: string;
-}
-
-/** An item as stored: its key beside its data. Concept stores parse it by their schema. */
-export type StoredItem = Key & Readonly<Record<string, unknown>>;
+import type { Key, StoredItem } from './item.ts';
 
 /** One page of a query; `cursor`, if present, continues it. */
 export interface Page {

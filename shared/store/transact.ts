@@ -2,7 +2,7 @@ import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { TransactWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { err, ok, type Result } from '../kernel/result.ts';
-import type { StoredItem } from './table.ts';
+import type { StoredItem } from './item.ts';
 import type { Write } from './write.ts';
 
 /** The first write whose condition did not hold, with the item that stood in its way, if one did. */

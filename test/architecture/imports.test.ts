@@ -43,6 +43,17 @@ test.each(Object.entries(ORDER))('a room of %s imports only from those before it
   expect(files.filter((file) => isIn(house)(file) && file.slice(house.length + 1).includes('/') && roomOf(file) < 0)).toEqual([]);
 });
 
+test('no file comes back to itself through what it imports, not even through types', () => {
+  let arrows = imports.flatMap(({ from, target }) => (target !== undefined && files.includes(target) ? [[from, target] as const] : []));
+  // What imports nothing that is left, or is imported by nothing that is left, is in no circle.
+  for (let before = Infinity; arrows.length < before; ) {
+    before = arrows.length;
+    const [from, to] = [new Set(arrows.map(([each]) => each)), new Set(arrows.map(([, each]) => each))];
+    arrows = arrows.filter(([importing, imported]) => from.has(imported) && to.has(importing));
+  }
+  expect(arrows.map(([importing, imported]) => `${importing} imports ${imported}`)).toEqual([]);
+});
+
 test('shared knows nothing but itself', () => {
   expect(offences(({ from, target }) => isIn('shared')(from) && target !== undefined && !isIn('shared')(target))).toEqual([]);
 });

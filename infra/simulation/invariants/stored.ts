@@ -7,7 +7,7 @@ import type { VisitLedger } from '../../../shared/draw/freezing/visit-ledger.ts'
 import type { Batch } from '../../../shared/plan/batch.ts';
 import type { Proposal } from '../../../shared/plan/proposal.ts';
 import type { Year } from '../../../shared/plan/year.ts';
-import type { StoredItem } from '../../../shared/store/table.ts';
+import type { StoredItem } from '../../../shared/store/item.ts';
 import type { ItemChange, WorldRecord } from '../world/record.ts';
 
 // The record as it lies there, past the schemas of the stores: whatever they would refuse or repair is to be seen here.

@@ -1,5 +1,5 @@
 import { canonicalJson, type Json } from '../../../shared/kernel/canonical-json.ts';
-import type { StoredItem } from '../../../shared/store/table.ts';
+import type { StoredItem } from '../../../shared/store/item.ts';
 import type { ItemChange } from '../world/record.ts';
 import type { Invariant, View } from './invariant.ts';
 import { recordedIn } from './stored.ts';

@@ -6,7 +6,9 @@ import { notaryBringsRound, partiesSignFor } from './draw-beacon.ts';
 import { partiesCommit, partiesReveal } from './draw-parties.ts';
 import { strengthenDirectory } from './strengthen.ts';
 import { conferenceApprovesVoid, partiesSignVoid } from './void-draw.ts';
-import type { Action, Scene, Wait } from './scene.ts';
+import type { Action } from './action.ts';
+import type { Scene } from './scene.ts';
+import type { Wait } from './wait.ts';
 
 type Part = (scene: Scene, batchId: string, wait: Wait) => Promise<readonly Action[]>;
 

@@ -3,7 +3,7 @@ import { atTime } from '../../../shared/kernel/instant.ts';
 import { headOf, operatorOf, type User } from '../../rehearsal/city/people.ts';
 import { weekdaysAfter } from '../../rehearsal/weekdays.ts';
 import { departmentsOutside, type FormAtHand } from './form-at-hand.ts';
-import type { Action } from './scene.ts';
+import type { Action } from './action.ts';
 import { alsoA } from './users.ts';
 import { comes } from './when.ts';
 

@@ -8,7 +8,9 @@ import { RECORDED_AT, RECORDED_ROUND } from '../../rehearsal/city/recorded-round
 import { OFFICES, headOf } from '../../rehearsal/city/people.ts';
 import { inTurn } from './draw-parties.ts';
 import { partiesTo } from './parties.ts';
-import type { Action, Scene, Wait } from './scene.ts';
+import type { Action } from './action.ts';
+import type { Scene } from './scene.ts';
+import type { Wait } from './wait.ts';
 import { inTheDay } from './when.ts';
 
 const SIGN_AFTER = [15, 30, 45] as const;

@@ -6,7 +6,8 @@ import { bytes32, chance } from '../../rehearsal/chance.ts';
 import { operatorOf } from '../../rehearsal/city/people.ts';
 import { partiesTo, type Party } from './parties.ts';
 import type { Mischief } from './mischief.ts';
-import type { Action, Scene } from './scene.ts';
+import type { Action } from './action.ts';
+import type { Scene } from './scene.ts';
 import type { Batch, DrawView } from './truth.ts';
 import { inTheDay } from './when.ts';
 

@@ -3,7 +3,7 @@ import { headOf, operatorOf } from '../../rehearsal/city/people.ts';
 import { atTime } from '../../../shared/kernel/instant.ts';
 import { weekdaysAfter } from '../../rehearsal/weekdays.ts';
 import type { FormAtHand } from './form-at-hand.ts';
-import type { Action } from './scene.ts';
+import type { Action } from './action.ts';
 import { comes } from './when.ts';
 
 /** The lead department enters the whole form, once the batch's visits are all made (GY-19). */

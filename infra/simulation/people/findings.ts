@@ -5,7 +5,7 @@ import { inspectorUser, operatorOf, type User } from '../../rehearsal/city/peopl
 import { exactlyOne } from './exactly-one.ts';
 import { officerUser, strangersTo, type FormAtHand, type FormIn } from './form-at-hand.ts';
 import { pooledUsers } from './pooled.ts';
-import type { Action } from './scene.ts';
+import type { Action } from './action.ts';
 
 type Inspected = FormAtHand<FormIn<'inspected'>>;
 

@@ -1,7 +1,8 @@
 import type { InspectorEntry } from '../../../shared/registry/inspector.ts';
 import { inspectorUser, operatorOf, type User } from '../../rehearsal/city/people.ts';
 import type { PlannedEntry } from './city-plan.ts';
-import type { Scene, Wait } from './scene.ts';
+import type { Scene } from './scene.ts';
+import type { Wait } from './wait.ts';
 import type { Batch, Form } from './truth.ts';
 
 /** One form with what it belongs to. */

@@ -8,7 +8,9 @@ import { findingActions } from './findings.ts';
 import { partiesDrawSubstitute } from './substitute.ts';
 import { visitAction } from './visit.ts';
 import type { FormAtHand } from './form-at-hand.ts';
-import type { Action, Scene, Wait } from './scene.ts';
+import type { Action } from './action.ts';
+import type { Scene } from './scene.ts';
+import type { Wait } from './wait.ts';
 
 /** What happens next to each form of a batch, from the claim to the entry (GY-15, GY-19). */
 export const formWork = async (scene: Scene, batchId: string, wait: Wait): Promise<readonly Action[]> => {

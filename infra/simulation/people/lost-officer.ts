@@ -6,7 +6,7 @@ import { atTime, dateOf } from '../../../shared/kernel/instant.ts';
 import { weekdaysAfter } from '../../rehearsal/weekdays.ts';
 import { departmentsOutside, officerUser, type FormAtHand, type FormIn } from './form-at-hand.ts';
 import { givesUp, lacking } from './lost-target.ts';
-import type { Action } from './scene.ts';
+import type { Action } from './action.ts';
 import type { Officer } from './truth.ts';
 
 type Organised = FormAtHand<FormIn<'organised'>>;

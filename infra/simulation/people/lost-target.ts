@@ -4,7 +4,7 @@ import { headOf, OFFICES, operatorOf } from '../../rehearsal/city/people.ts';
 import { weekdayFrom, weekdaysAfter } from '../../rehearsal/weekdays.ts';
 import { photograph } from './findings.ts';
 import { departmentsOutside, officerUser, type FormAtHand } from './form-at-hand.ts';
-import type { Action } from './scene.ts';
+import type { Action } from './action.ts';
 import type { Form } from './truth.ts';
 
 const GONE = ['05', '08', '10', '12'] as const;

@@ -1,4 +1,4 @@
-import type { Action } from './scene.ts';
+import type { Action } from './action.ts';
 
 /** What the people of the city keep in mind beside the record: what they meant to do once, and did. */
 export interface Memory {

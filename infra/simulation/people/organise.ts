@@ -4,7 +4,7 @@ import { addDays, type LocalDate } from '../../../shared/kernel/local-date.ts';
 import { headOf, inspectorUser, OFFICES, operatorOf } from '../../rehearsal/city/people.ts';
 import { weekdaysAfter } from '../../rehearsal/weekdays.ts';
 import { departmentsOutside, strangersTo, type FormAtHand } from './form-at-hand.ts';
-import type { Action } from './scene.ts';
+import type { Action } from './action.ts';
 import { anotherDay, partnersOf, sharedDay } from './shared-visit.ts';
 import type { Batch } from './truth.ts';
 import { comes } from './when.ts';

@@ -11,7 +11,9 @@ import { asParticipant, partiesTo } from './parties.ts';
 import { plannedOf } from './planned-of.ts';
 import { poolingFor, withPooled, type Pooling } from './pooled.ts';
 import { officersStepAside } from './step-aside.ts';
-import type { Action, Scene, Wait } from './scene.ts';
+import type { Action } from './action.ts';
+import type { Scene } from './scene.ts';
+import type { Wait } from './wait.ts';
 import type { Batch } from './truth.ts';
 import { comes } from './when.ts';
 

@@ -3,7 +3,8 @@ import { atTime } from '../../../shared/kernel/instant.ts';
 import type { LocalDate } from '../../../shared/kernel/local-date.ts';
 import { headOf, inspectorUser } from '../../rehearsal/city/people.ts';
 import type { PlannedEntry } from './city-plan.ts';
-import type { Action, Scene } from './scene.ts';
+import type { Action } from './action.ts';
+import type { Scene } from './scene.ts';
 import { alsoA } from './users.ts';
 
 /** On the morning before the scheme an officer of the lead department may apply for recusal; the head grants it, refuses it, or leaves it lying (NR-3). */

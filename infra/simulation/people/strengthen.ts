@@ -2,7 +2,9 @@ import { resolveShortage } from '../../../shared/api/batches.ts';
 import { createInspectors } from '../../../shared/api/inspectors.ts';
 import { OFFICES, operatorOf } from '../../rehearsal/city/people.ts';
 import { reinforcementsOf } from './city-officers.ts';
-import type { Action, Scene, Wait } from './scene.ts';
+import type { Action } from './action.ts';
+import type { Scene } from './scene.ts';
+import type { Wait } from './wait.ts';
 import { comes, weekdayAfter } from './when.ts';
 
 /** The departments that lack inspectors take over certified officers; then the conference sends the attempt to its void (BY-4). */

@@ -7,7 +7,8 @@ import { bytes32 } from '../../rehearsal/chance.ts';
 import { OFFICES, operatorOf } from '../../rehearsal/city/people.ts';
 import { inTurn } from './draw-parties.ts';
 import { partiesTo, type Party } from './parties.ts';
-import type { Action, Scene } from './scene.ts';
+import type { Action } from './action.ts';
+import type { Scene } from './scene.ts';
 import type { Batch, DrawView } from './truth.ts';
 import { inTheDay, weekdayAfter } from './when.ts';
 

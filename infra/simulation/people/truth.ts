@@ -9,7 +9,7 @@ import { getTargetVisits } from '../../../shared/api/targets.ts';
 import { OFFICES } from '../../rehearsal/city/people.ts';
 import type { ItemChange } from '../world/record.ts';
 import type { Hand } from './hand.ts';
-import type { Wait } from './scene.ts';
+import type { Wait } from './wait.ts';
 
 export type Batch = CallAnswer<typeof getBatch>;
 export type DrawView = CallAnswer<typeof getDraw>;

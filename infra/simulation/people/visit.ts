@@ -5,7 +5,7 @@ import { inspectorUser } from '../../rehearsal/city/people.ts';
 import { comingTo } from './lost-target.ts';
 import { officerUser, strangersTo, type FormAtHand, type FormIn } from './form-at-hand.ts';
 import { pooledUsers } from './pooled.ts';
-import type { Action } from './scene.ts';
+import type { Action } from './action.ts';
 import { partnersOf } from './shared-visit.ts';
 import { comes, weekdayAfter } from './when.ts';
 

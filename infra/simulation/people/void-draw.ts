@@ -7,7 +7,9 @@ import { bytes32 } from '../../rehearsal/chance.ts';
 import { OFFICES, operatorOf } from '../../rehearsal/city/people.ts';
 import { inTurn } from './draw-parties.ts';
 import { partiesTo } from './parties.ts';
-import type { Action, Scene, Wait } from './scene.ts';
+import type { Action } from './action.ts';
+import type { Scene } from './scene.ts';
+import type { Wait } from './wait.ts';
 import { comes, inTheDay, weekdayAfter } from './when.ts';
 
 const SIGN_AFTER = [20, 40, 60] as const;

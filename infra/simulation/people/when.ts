@@ -2,7 +2,8 @@ import { addSeconds, atTime, dateOf, type Instant } from '../../../shared/kernel
 import { addDays } from '../../../shared/kernel/local-date.ts';
 import type { User } from '../../rehearsal/city/people.ts';
 import { weekdayFrom, weekdaysAfter } from '../../rehearsal/weekdays.ts';
-import type { Scene, Wait } from './scene.ts';
+import type { Scene } from './scene.ts';
+import type { Wait } from './wait.ts';
 
 const AFTER_THE_CALL = '14:00';
 

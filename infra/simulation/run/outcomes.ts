@@ -1,4 +1,4 @@
-import type { StoredItem } from '../../../shared/store/table.ts';
+import type { StoredItem } from '../../../shared/store/item.ts';
 
 type Item = Omit<StoredItem, 'pk' | 'sk'>;
 

@@ -2,7 +2,9 @@ import { addSeconds, atTime, dateOf, type Instant } from '../../../shared/kernel
 import { localDate } from '../../../shared/kernel/local-date.ts';
 import { castFor } from '../people/cast.ts';
 import { foundCity } from '../people/found-city.ts';
-import type { Action, Scene, Wait } from '../people/scene.ts';
+import type { Action } from '../people/action.ts';
+import type { Scene } from '../people/scene.ts';
+import type { Wait } from '../people/wait.ts';
 import { lookAround } from '../people/look-around.ts';
 import { NOTHING_SEEN, type Mark } from '../world/record.ts';
 import type { World } from '../world/world.ts';

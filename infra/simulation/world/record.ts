@@ -1,7 +1,7 @@
 import type { ClientInput, ClientAnswer } from '../../../shared/api/client.ts';
 import type { AnyEndpoint } from '../../../shared/api/endpoint.ts';
 import type { Instant } from '../../../shared/kernel/instant.ts';
-import type { StoredItem } from '../../../shared/store/table.ts';
+import type { StoredItem } from '../../../shared/store/item.ts';
 import type { User } from '../../rehearsal/city/people.ts';
 
 /** The tables, as `Stores` calls them. */

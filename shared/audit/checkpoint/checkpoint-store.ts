@@ -1,4 +1,5 @@
-import type { StoredItem, Table } from '../../store/table.ts';
+import type { StoredItem } from '../../store/item.ts';
+import type { Table } from '../../store/table.ts';
 import { create, type Write } from '../../store/write.ts';
 import { checkpointText, readCheckpoint, type Checkpoint } from './checkpoint.ts';
 

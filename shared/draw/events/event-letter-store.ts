@@ -1,6 +1,7 @@
 import type { Instant } from '../../kernel/instant.ts';
 import type { Participant } from '../../plan/scheme.ts';
-import type { StoredItem, Table } from '../../store/table.ts';
+import type { StoredItem } from '../../store/item.ts';
+import type { Table } from '../../store/table.ts';
 import { create, project, type Write } from '../../store/write.ts';
 import type { EventCeremony, EventRecord } from './draw-event.ts';
 import { failureOf, isFailing } from './event-failure.ts';

@@ -1,5 +1,5 @@
 import type { Table } from '../../store/table.ts';
-import type { StoredItem } from '../../store/table.ts';
+import type { StoredItem } from '../../store/item.ts';
 import { create, replace, type Write } from '../../store/write.ts';
 import { eventRecord, type EventRecord } from './draw-event.ts';
 

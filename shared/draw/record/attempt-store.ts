@@ -1,5 +1,6 @@
 import type { Stores } from '../../store/record.ts';
-import type { StoredItem, Table } from '../../store/table.ts';
+import type { StoredItem } from '../../store/item.ts';
+import type { Table } from '../../store/table.ts';
 import { create, replace, type Write } from '../../store/write.ts';
 import { attempt, type Attempt, type AttemptStage } from './attempt.ts';
 

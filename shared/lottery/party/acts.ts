@@ -8,39 +8,9 @@ import { manifestHash } from '../manifest/manifest.ts';
 import { mayCommit, signCommitment, signReceipt, signReveal, signVoid, type Signer } from '../ceremony/participant.ts';
 import type { Hex, Manifest, Receipt, SignedValue, Transcript, UnsignedVoidRecord } from '../types.ts';
 import { voidHash } from '../ceremony/void-record.ts';
+import type { Act, PartyRefusal } from './act.ts';
 import { belied, committedTo } from './belied.ts';
-import { linesOf, memoryOf, type Notebook, type NotebookLine } from './notebook.ts';
-
-/** Why a participant should not sign; `cli.ts` says it in words. */
-export type PartyRefusal =
-  | 'not-invited'
-  | 'another-key'
-  | 'another-manifest'
-  | 'unknown-previous'
-  | 'not-committed'
-  | 'own-commitment-changed'
-  | 'commitments-wrong'
-  | 'another-reveal-signed'
-  | 'no-beacon'
-  | 'own-reveal-missing'
-  | 'reveals-wrong'
-  | 'another-receipt-signed'
-  | 'round-exists'
-  | 'named-falsely'
-  | 'own-failure'
-  | 'was-in-time'
-  | 'events-wrong'
-  | 'no-such-loss'
-  | 'another-line'
-  | 'own-message-missing'
-  | 'void-wrong'
-  | 'transcript-differs';
-
-/** What to hand in, and the line to write down before. No line: it was signed before, and this is the same message. */
-export interface Act<Message> {
-  readonly message: Message;
-  readonly line?: NotebookLine;
-}
+import { linesOf, memoryOf, type Notebook } from './notebook.ts';
 
 const signerOf = ({ key: { id, privateKey } }: Notebook): Signer => ({ id, privateKey });
 

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../kernel/result.ts';
 import type { Failure, FailedStep, Hex, Received } from '../types.ts';
-import type { Act, PartyRefusal } from './acts.ts';
+import type { Act, PartyRefusal } from './act.ts';
 import { linesOf, type LineOf, type Notebook } from './notebook.ts';
 
 /** The commitment that the notebook holds for a ceremony, by its M0. */

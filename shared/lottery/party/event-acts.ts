@@ -6,7 +6,7 @@ import { checkFailedCeremony } from '../events/event-ceremony.ts';
 import { checkEventChain, eventContext, lossSubject } from '../events/events.ts';
 import { drawSubject, signCommitment, signReveal, signVoid } from '../ceremony/participant.ts';
 import type { DrawEvent, FailedCeremony, Hex, LossEvent, Manifest, Receipt, SignedValue } from '../types.ts';
-import type { Act, PartyRefusal } from './acts.ts';
+import type { Act, PartyRefusal } from './act.ts';
 import { belied, committedTo } from './belied.ts';
 import { linesOf, type Notebook } from './notebook.ts';
 

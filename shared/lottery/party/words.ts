@@ -1,4 +1,4 @@
-import type { PartyRefusal } from './acts.ts';
+import type { PartyRefusal } from './act.ts';
 
 /** Both languages of the tool. */
 export interface Words {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Stores } from '../../../shared/store/record.ts';
-import type { PartitionQuery, StoredItem } from '../../../shared/store/table.ts';
+import type { StoredItem } from '../../../shared/store/item.ts';
+import type { PartitionQuery } from '../../../shared/store/table.ts';
 import { check, create, project, remove, replace, type Write } from '../../../shared/store/write.ts';
 import { openMemoryRecord } from '../../support/memory-record.ts';
 import { openRecord, type TestRecord } from '../../support/record.ts';

@@ -138,7 +138,7 @@ describe.each(PAGES)('the page on the draw, %s', (_, page) => {
     const source = (file: string): string => read(`shared/lottery/${file}`);
     const tags = [...source('encoding/tagged-hash.ts').matchAll(/^ {2}\| '([a-z-]+\/1)'/gm)].map(([, tag]) => `"${tag}\\0"`);
     const kinds = [...source('event-types.ts').matchAll(/EventLine<\s*'([a-z-]+)'/g)].map(([, kind]) => `\`${kind}\``);
-    const reasons = /RejectionReason = (.*);/.exec(source('types.ts'))?.[1]?.match(/[a-z-]+/g) ?? [];
+    const reasons = /RejectionReason = (.*);/.exec(source('transcript-types.ts'))?.[1]?.match(/[a-z-]+/g) ?? [];
     expect([tags.length, new Set(kinds).size, reasons.length]).toEqual([17, 5, 4]);
     const members = [...Object.keys(MANIFEST_MEMBERS), ...Object.keys(TRANSCRIPT_MEMBERS)].map((name) => `\`${name}\``);
     const deep = ['rowBytes', 'asOf', 'blinded', 'secretCommit', 'onMissingReveal', 'commitBy', 'revealBy', 'capUsed', 'inspectedBefore', 'tagsNone', 'lastVisited', 'discarded', 'approvedBy', 'infeasible', 'usable', 'evidence', 'transcriptHash', 'openOn'];

@@ -2,7 +2,7 @@ import { sealEntry, GENESIS, type AuditEntry } from '../../../shared/audit/entry
 import { entryKey, headKey } from '../../../shared/audit/trail.ts';
 import { instant, type Instant } from '../../../shared/kernel/instant.ts';
 import { guangyuan } from '../../../shared/profile/guangyuan.ts';
-import type { StoredItem } from '../../../shared/store/table.ts';
+import type { StoredItem } from '../../../shared/store/item.ts';
 import type { Invariant } from '../../../infra/simulation/invariants/invariant.ts';
 import type {
   BucketName, BucketView, ChannelReceipt, Command, ExecutionView, ItemChange, ObjectChange, ObjectVersion, TableName, TableView, WorldRecord,

@@ -1,4 +1,4 @@
-import type { StoredItem } from '../../../../shared/store/table.ts';
+import type { StoredItem } from '../../../../shared/store/item.ts';
 
 /** An item as it lies in a table: frozen, with the bytes it takes by the service's arithmetic. */
 export interface Stored {

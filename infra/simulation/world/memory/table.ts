@@ -1,4 +1,4 @@
-import type { Key, StoredItem } from '../../../../shared/store/table.ts';
+import type { Key, StoredItem } from '../../../../shared/store/item.ts';
 import type { TableView } from '../record.ts';
 import { bySortKey, type Stored } from './item.ts';
 

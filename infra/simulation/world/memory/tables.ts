@@ -1,7 +1,7 @@
 import { ResourceNotFoundException, TransactionCanceledException, type CancellationReason } from '@aws-sdk/client-dynamodb';
 import type { BatchGetCommandInput, GetCommandInput, QueryCommandInput, TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import type { Key, StoredItem } from '../../../../shared/store/table.ts';
+import type { Key, StoredItem } from '../../../../shared/store/item.ts';
 import { conditionOf } from './condition.ts';
 import { MOST_ITEM_BYTES, stored, type Stored } from './item.ts';
 import { MemoryTable } from './table.ts';

@@ -1,4 +1,4 @@
-import type { StoredItem } from '../../../../shared/store/table.ts';
+import type { StoredItem } from '../../../../shared/store/item.ts';
 import type { Placeholders } from './condition.ts';
 
 /** The item after an update expression: `ADD #a :v, #b :w` or `SET path = :v`. Throws for a form that the record's verbs do not use. */
