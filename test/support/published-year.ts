@@ -82,7 +82,7 @@ export const layPublishedYear = async ({ publication, published, transact }: Pic
       entries: [
         entry(EXAMPLE_BATCH, '食品销售与消防联合抽查', '2026-03-20', '2026-05-31'),
         entry('batch-2026-002', '危险化学品经营单位检查', '2026-05-10', '2026-07-31'),
-        { ...entry('batch-2026-003', '劳动用工检查', '2026-08-01', '2026-10-31'), classes: [{ code: 'D', ratio: '3/5', mandatory: true }] },
+        { ...entry('batch-2026-003', '劳动用工检查', '2026-08-01', '2026-10-31'), classes: [{ code: 'D', ratio: '3/5', mandatory: true }], exceedance: { ground: 'key-area', limitBp: 800, reason: '欠薪治理重点领域' } },
         entry('batch-2026-004', '旅行社经营检查', '2026-09-01', '2026-11-20'),
       ],
     }),

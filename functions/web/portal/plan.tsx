@@ -1,7 +1,7 @@
 import { EXEMPT_KIND_NAMES } from '../../../shared/profile/exempt-kinds.ts';
 import type { BatchLine } from './batch-line.ts';
 import { drawAddress } from './attempt-table.tsx';
-import { at, link, ratio } from './format.ts';
+import { at, link, percent, ratio } from './format.ts';
 import type { PublishedPlan } from './published-record.ts';
 import { ForecastTable } from './forecast-table.tsx';
 import { Facts, Table, type Column } from './table.tsx';
@@ -48,13 +48,11 @@ export const PlanPage = ({ plan, lines, language }: PlanProps) => {
               [words.targets, line.entry.targets.description],
               [words.methods, line.entry.methods.map((method) => words.methodNames[method]).join('、')],
               [words.ratio, ratio(line.entry.ratio)],
-              ...(line.entry.classes ?? []).map((each) => [words.ratioOf.replace('{class}', each.code), `${ratio(each.ratio)}${each.mandatory ? words.whole : ''}`] as const),
               [words.quantity, line.entry.quantity ?? words.byRatio],
               [words.lead, department(line.entry.leadDepartment)],
               [words.participants, line.entry.participatingDepartments.map(department).join('、') || words.none],
               [words.period, `${line.entry.inspectionDate.from} – ${line.entry.inspectionDate.to}`],
-              ...(line.entry.uncounted === undefined ? [] : ([[words.uncounted, `${EXEMPT_KIND_NAMES[line.entry.uncounted.kind][language]}：${line.entry.uncounted.reason}`]] as const)),
-              ...(line.entry.coordination === undefined ? [] : ([[words.coordination, line.entry.coordination]] as const)),
+              ...beyondTheNine(line.entry, language),
               [words.stage, <Progress line={line} language={language} />],
             ]}
           />
@@ -63,6 +61,19 @@ export const PlanPage = ({ plan, lines, language }: PlanProps) => {
       {plan.forecast === undefined ? null : <ForecastTable forecast={plan.forecast} language={language} />}
     </>
   );
+};
+
+/** What an entry says beyond its nine fields, where it says it (GY-13, GY-17, NR-5, NR-8, GS-6). */
+const beyondTheNine = ({ classes = [], exceedance, finishBy, uncounted, coordination }: BatchLine['entry'], language: Language): readonly (readonly [string, string])[] => {
+  const words = WORDS[language];
+  const facts: (readonly [string, string] | undefined)[] = [
+    ...classes.map(({ code, ratio: own, mandatory }) => [words.ratioOf.replace('{class}', code), `${ratio(own)}${mandatory ? words.whole : ''}`] as const),
+    exceedance && [words.exceedance, words.upTo.replace('{share}', percent(exceedance.limitBp)).replace('{ground}', words.exceedanceGrounds[exceedance.ground]).replace('{reason}', () => exceedance.reason)],
+    finishBy && [words.finishBy, finishBy],
+    uncounted && [words.uncounted, `${EXEMPT_KIND_NAMES[uncounted.kind][language]}：${uncounted.reason}`],
+    coordination === undefined ? undefined : [words.coordination, coordination],
+  ];
+  return facts.filter((fact) => fact !== undefined);
 };
 
 const Progress = ({ line, language }: { readonly line: BatchLine; readonly language: Language }) => {

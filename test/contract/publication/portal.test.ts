@@ -52,6 +52,11 @@ describe('every page', () => {
     expect(textOf(await get('/public/plans/2026?lang=en'))).toContain('Ratio of credit class D</dt><dd>3/5（60.00 %）, whole even where the cap cuts the others');
   });
 
+  test('[GY-13] the plan says of an entry beyond the cap up to which share, and why', async () => {
+    expect(textOf(await get('/public/plans/2026'))).toContain('超出一般上限</dt><dd>不超过 8.00 %，重点领域：欠薪治理重点领域');
+    expect(textOf(await get('/public/plans/2026?lang=en'))).toContain('Beyond the general cap</dt><dd>up to 8.00 %, key area: 欠薪治理重点领域');
+  });
+
   test('every link of the home page leads somewhere', async () => {
     const seen = new Set<string>();
     const open = ['/'];
