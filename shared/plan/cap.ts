@@ -19,10 +19,17 @@ export interface Directory {
   readonly floorBp: number;
 }
 
+/** What another entry takes of the directory; of what must stay whole of it, how much, and within which cap. */
+export interface OtherEntry {
+  readonly proposalId: string;
+  readonly takes: number;
+  readonly whole?: { readonly mandatory: number; readonly cap: number };
+}
+
 /** The same, and what the year's other entries take of it (requirements, decision 1). */
 export interface DirectoryFacts extends Directory {
-  /** Targets that other live entries on the same directory ask for; empty where the profile counts per batch. */
-  readonly others: readonly { readonly proposalId: string; readonly takes: number }[];
+  /** What other live entries on the same directory ask for; empty where the profile counts per batch. */
+  readonly others: readonly OtherEntry[];
 }
 
 /** Share of the directory the entry may take, in basis points: the profile's cap, or the entry's own stated limit (GY-13). */
@@ -40,6 +47,16 @@ export const takesOf = (asked: Asked, { strata, capBp, floorBp }: Directory): nu
   const wanted = asked.quantity ?? sum([...strata].map(([code, held]) => shareIn(asked, code, held)));
   return Math.min(Math.max(wanted, floorOf(size, floorBp)), capOf(size, capBpOf(asked, capBp)));
 };
+
+/** What another entry takes and needs whole. */
+export const otherEntry = (proposalId: string, asked: Asked, directory: Directory): OtherEntry => {
+  const mandatory = mandatoryOf(asked, directory);
+  return { proposalId, takes: takesOf(asked, directory), ...(mandatory === 0 ? {} : { whole: { mandatory, cap: capOf(totalOf(directory.strata), capBpOf(asked, directory.capBp)) } }) };
+};
+
+// With a limit on the last inspection fewer are eligible than the directory holds; how many, the draw will tell.
+const mandatoryOf = (asked: Asked, { strata }: Directory): number =>
+  asked.targets.frame.inspectedBefore === undefined ? sum([...strata].map(([code, held]) => (ratioIn(asked, code).mandatory ? shareIn(asked, code, held) : 0))) : 0;
 
 const capOf = (size: number, bp: number): number => Number((BigInt(size) * BigInt(bp)) / 10_000n);
 const floorOf = (size: number, bp: number): number => Number(ceilDivide(BigInt(size) * BigInt(bp), 10_000n));
@@ -69,14 +86,21 @@ export const checkQuantity = (asked: Asked, directory: DirectoryFacts): Result<v
     return refuse('cap-used-up', { pointer: '/content/targets/frame', facts: { size, cap: whole, others: names } });
   }
   const floor = floorOf(size, floorBp);
+  if (floor > whole) return refuse('floor-over-limit', { pointer: '/content/targets/frame', facts: { floor, floorBp, cap: whole, capBp, size } });
   if (floor > cap) return refuse('floor-over-cap', { pointer: '/content/targets/frame', facts: { floor, floorBp, cap, size, used } });
   if (asked.quantity !== null && asked.quantity < floor) return refuse('quantity-under-floor', { pointer: '/content/quantity', facts: { quantity: asked.quantity, floor, floorBp, size } });
   if (asked.quantity !== null && asked.quantity > cap) {
     return refuse('quantity-over-cap', { pointer: '/content/quantity', facts: { quantity: asked.quantity, cap, capBp, size, used } });
   }
-  const mandatory = sum([...strata].map(([code, held]) => (ratioIn(asked, code).mandatory ? shareIn(asked, code, held) : 0)));
+  const mandatory = mandatoryOf(asked, directory);
   if (mandatory > cap) return refuse('mandatory-over-cap', { pointer: '/content/classes', facts: { mandatory, cap, capBp, size, used } });
-  return takesOf(asked, directory) === 0 ? refuse('ratios-take-nothing', { pointer: '/content/classes', facts: { size } }) : ok(undefined);
+  const takes = takesOf(asked, directory);
+  if (takes === 0) return refuse('ratios-take-nothing', { pointer: '/content/classes', facts: { size } });
+  for (const other of others) {
+    const left = other.whole === undefined ? Infinity : other.whole.cap - other.whole.mandatory - (used - other.takes);
+    if (takes > left) return refuse('takes-from-mandatory', { pointer: '/content/quantity', facts: { takes, other: other.proposalId, mandatory: other.whole?.mandatory ?? 0, left: Math.max(left, 0) } });
+  }
+  return ok(undefined);
 };
 
 const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);

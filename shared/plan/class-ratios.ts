@@ -16,13 +16,14 @@ export const ratioIn = ({ ratio, classes = [] }: Pick<PlanContent, 'ratio' | 'cl
   return { ratio: own?.ratio ?? ratio, mandatory: own?.mandatory ?? false };
 };
 
-type Unfit = 'classes-not-drawn-by' | 'classes-with-quantity' | 'class-ratio-outside';
+type Unfit = 'classes-not-drawn-by' | 'classes-with-quantity' | 'quantity-beside-bounds' | 'class-ratio-outside';
 
-/** Ratios by class need a profile that draws by class, and no quantity, which would override them; each lies where the profile wants it (NR-8). */
-export const checkClasses = (content: Pick<PlanContent, 'ratio' | 'classes' | 'quantity'>, { by, bounds = {} }: Strata): Result<void, Refusal<Unfit>> => {
+/** Ratios by class need a profile that draws by class, and no quantity, which would override them; each lies where the profile wants it, so that there a quantity alone will not do (NR-8). */
+export const checkClasses = (content: Pick<PlanContent, 'ratio' | 'classes' | 'quantity'>, { by, bounds }: Strata): Result<void, Refusal<Unfit>> => {
   if (content.classes !== undefined && by !== 'credit') return refuse('classes-not-drawn-by', { pointer: '/content/classes' });
-  if (content.quantity !== null) return content.classes === undefined ? ok(undefined) : refuse('classes-with-quantity', { pointer: '/content/quantity' });
-  for (const [code, { fromBp, toBp }] of Object.entries(bounds)) {
+  if (content.quantity !== null && content.classes !== undefined) return refuse('classes-with-quantity', { pointer: '/content/quantity' });
+  if (content.quantity !== null && bounds !== undefined) return refuse('quantity-beside-bounds', { pointer: '/content/quantity' });
+  for (const [code, { fromBp, toBp }] of Object.entries(bounds ?? {})) {
     const { ratio } = ratioIn(content, code);
     const { a, b } = parseRatio(ratio) ?? { a: 0n, b: 1n };
     if (a * 10_000n < BigInt(fromBp) * b || a * 10_000n > BigInt(toBp) * b) return refuse('class-ratio-outside', { pointer: '/content/classes', facts: { class: code, ratio, fromBp, toBp } });

@@ -4,7 +4,7 @@ import { readItems } from '../registry/item-store.ts';
 import { missingTopics } from '../registry/missing-topics.ts';
 import { readWorkRules } from '../registry/work-rules-store.ts';
 import type { Table } from '../store/table.ts';
-import { directoryOf, takesOf, type DirectoryFacts } from './cap.ts';
+import { directoryOf, otherEntry, type DirectoryFacts } from './cap.ts';
 import { countBy, type Census } from './census.ts';
 import type { OwnerFacts } from './check-owners.ts';
 import type { PlanContent } from './entry.ts';
@@ -29,6 +29,6 @@ export const directoryFacts = ({ draw: { cap, floor } }: Profile, census: Census
   const sharing = others.filter((other) => other.stage === 'submitted' || other.stage === 'approved').filter((other) => directoryOf(other.content.targets.frame) === directory);
   return {
     ...ground,
-    others: cap.per === 'batch' ? [] : sharing.map(({ proposalId, content: asked }) => ({ proposalId, takes: takesOf(asked, ground) })),
+    others: cap.per === 'batch' ? [] : sharing.map(({ proposalId, content: asked }) => otherEntry(proposalId, asked, ground)),
   };
 };

@@ -52,9 +52,9 @@ export const profileSchema = z.object({
      */
     strata: z.object({
       by: z.enum(['none', 'credit']),
-      bounds: z.partialRecord(z.enum(CREDIT_CLASSES), z.object({ fromBp: basisPoints, toBp: basisPoints })).optional(),
+      bounds: z.partialRecord(z.enum(CREDIT_CLASSES), z.object({ fromBp: basisPoints, toBp: basisPoints }).refine(({ fromBp, toBp }) => fromBp <= toBp, 'from above to')).optional(),
       clause,
-    }),
+    }).refine(({ by, bounds }) => by === 'credit' || bounds === undefined, 'bounds of classes where nothing is drawn by class'),
     /** Where classes or histories may not be public: the rows of the directory are not published, and each leaf of their tree is salted. Public if not given. */
     directory: z.object({ blinded: z.boolean(), clause }).optional(),
     /** Targets drawn in reserve per stratum unless the scheme says otherwise. */

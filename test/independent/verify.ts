@@ -67,7 +67,7 @@ function withTranscript(found: Findings, H: Hash, M0: Buffer, manifest: Manifest
 
 function withoutTranscript(found: Findings, H: Hash, manifest: Manifest, { draw, witness = inside(draw, 'witness') }: Published, openOn: string | undefined): void {
   // Rows and officers are published with the manifest, and hold before anything is drawn.
-  const rows = draw('rows-0000.txt') === undefined ? undefined : checkRows(found, H, manifest, draw, witness);
+  const rows = (manifest.snapshot.blinded ? witness : draw)('rows-0000.txt') === undefined ? undefined : checkRows(found, H, manifest, draw, witness);
   if (draw('officers.txt') !== undefined) found.attempt(4, () => checkBench(found, H, manifest, draw, witness, rows && (() => undefined)));
   if (draw('void.json') !== undefined) return;
   const why = openOn === undefined ? 'transcript.json' : `sealed until ${openOn}`;

@@ -8,7 +8,7 @@ import type { Invariant, View } from './invariant.ts';
 import { attemptsIn, batchesIn, formsIn, yearsIn } from './stored.ts';
 
 /** What a workflow may fail by: what people must put right before it can go on. Anything else is a fault of the system. */
-const DECLARED = new Set(['blinding-key-missing', 'nothing-to-draw', 'quota-impossible', 'directory-invalid', 'channel-unavailable']);
+const DECLARED = new Set(['blinding-key-missing', 'nothing-to-draw', 'mandatory-beyond-cap', 'floor-beyond-cap', 'floor-beyond-eligible', 'directory-invalid', 'channel-unavailable']);
 /** A lost signal is made up for within a day. */
 const GRACE_HOURS = 26;
 

@@ -11,7 +11,9 @@ export const drawRefusals = {
   'pooled-twice': { status: 422, clause: 'SM-4', zh: '{pooled} 的执法检查人员已调配给部门 {first}，在同一次抽取中不能再调配给部门 {second}。', en: 'The inspectors of {pooled} are pooled under {first} already; in one draw they cannot stand for {second} too.' },
   'blinding-key-missing': { status: 409, clause: 'BY-1', zh: '系统管理员尚未设置盲化密钥，不能冻结名录。', en: 'The administrator has not set the blinding key; the directories cannot be frozen.' },
   'blinding-key-set': { status: 409, clause: 'BY-1', zh: '盲化密钥已设置，不能更改。', en: 'The blinding key is set and cannot be changed.' },
-  'quota-impossible': { status: 422, clause: 'GY-13', zh: '按方案和上限无法确定抽取数量（{reason}；上限 {cap}，下限 {floor}）。', en: 'The quota contradicts its limits ({reason}; cap {cap}, floor {floor}).' },
+  'mandatory-beyond-cap': { status: 422, clause: 'NR-8', zh: '须足额抽取的信用风险分类共 {mandatory} 户，而本年度上限只余 {cap} 户，不能冻结。同一名录库的在抽批次作废，或者名录库、信用分类变动之后，可恢复执行。', en: 'The credit classes that must stay whole take {mandatory} targets, and {cap} of the year’s cap are left: nothing can be frozen. Resume the execution once another draw of this directory is void, or the directory or its classes have changed.' },
+  'floor-beyond-cap': { status: 422, clause: 'DZ-3', zh: '规定至少抽取 {floor} 户，而本年度上限只余 {cap} 户，不能冻结。同一名录库的在抽批次作废之后，可恢复执行。', en: 'At least {floor} targets must be drawn, and {cap} of the year’s cap are left: nothing can be frozen. Resume the execution once another draw of this directory is void.' },
+  'floor-beyond-eligible': { status: 422, clause: 'DZ-3', zh: '规定至少抽取 {floor} 户，而可抽取的只有 {eligible} 户，不能冻结。名录库变动之后，可恢复执行。', en: 'At least {floor} targets must be drawn, and only {eligible} are eligible: nothing can be frozen. Resume the execution once the directory has changed.' },
   'nothing-to-draw': { status: 422, clause: 'GY-13', zh: '名录中可抽取 {eligible} 户，上限余额 {cap} 户，没有可抽取的对象。', en: 'Nothing to draw: {eligible} eligible, {cap} left under the cap.' },
   'directory-invalid': { status: 422, clause: 'BY-1', zh: '名录中有不合规的记录，不能冻结：{what}。', en: 'The directory cannot be frozen: {what}.' },
 

@@ -64,7 +64,7 @@ interface Ground {
 
 const recomputed = (hasher: Hasher, published: Published, transcript: Transcript, { list, drawn, recusals, seed, secret }: Ground): Finding => {
   const reserves = transcript.reserve.flatMap(({ ids }) => ids);
-  const places = drawnTargets(published.rows, [...transcript.drawn, ...reserves]);
+  const places = published.rowsMissing.length > 0 ? [] : drawnTargets(published.rows, [...transcript.drawn, ...reserves]);
   if (places.length < transcript.drawn.length + reserves.length) return unchecked('every expert', 'the targets’ regions, from the rows');
   const again = drawExperts(hasher, { list, seed, secret, recusals, drawn: places.slice(0, transcript.drawn.length), reserve: places.slice(transcript.drawn.length) });
   if (expertsDrawnText(again) === expertsDrawnText(drawn)) return pass('every expert', `${drawn.visits.length} visits drawn again`);

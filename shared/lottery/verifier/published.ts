@@ -50,7 +50,8 @@ export type Published = {
 /** The name of shard `index`: `rows-0000.txt` … */
 export const shardName = (index: number): string => `rows-${String(index).padStart(4, '0')}.txt`;
 
-const hiddenShardName = (index: number): string => `witness/${shardName(index)}`;
+/** The same where a witness keeps the shards of a blinded directory. */
+export const hiddenShardName = (index: number): string => `witness/${shardName(index)}`;
 const saltsName = (index: number): string => `witness/salts-${String(index).padStart(4, '0')}.txt`;
 
 const MOST_SHARDS = 10_000;
@@ -93,6 +94,8 @@ export const readPublished = async (source: Source, counted: readonly Source[] =
     if (lines === null) rowsMissing.push(saltsName(index));
     else salts.push(lines);
   }
+  // Rows that nobody can hold against the root are no rows.
+  if (outline.blinded && rowsMissing.length > 0) rows.length = salts.length = 0;
   const earlier: EarlierAttempt[] = [];
   for (let drawNo = 1; drawNo < outline.drawNo; drawNo += 1) {
     const at = (name: string): Promise<string | null> => text(`../${drawNo}/${name}`);

@@ -7,7 +7,7 @@ import { drawTargets, resultDigest, type Targets } from '../targets/select-targe
 import { ROW_BYTES } from '../directory/row.ts';
 import { checkRows, countRows, snapshotRoots } from '../directory/snapshot.ts';
 import type { Exclusion, Hex, Manifest, Transcript } from '../types.ts';
-import type { Published } from './published.ts';
+import { hiddenShardName, type Published } from './published.ts';
 import { compare, fail, pass, unchecked, type Finding } from './report.ts';
 import type { ReadDraw } from './step0-canonical.ts';
 import { transcriptTickets } from './transcript-tickets.ts';
@@ -27,7 +27,7 @@ export const step3 = (
   ];
   const byThemselves = (): readonly Finding[] => (transcript === null || seed === null ? [] : transcriptTickets(hasher, transcript, seed));
   if (published.rowsMissing.length > 0) {
-    findings.push(unchecked('rows, N_h, tickets and targets', snapshot.blinded ? 'rows of a blinded directory' : published.rowsMissing.join(' ')), ...byThemselves());
+    findings.push(unchecked('rows, N_h, tickets and targets', published.rowsMissing.includes(hiddenShardName(0)) ? 'rows of a blinded directory' : published.rowsMissing.join(' ')), ...byThemselves());
     return { findings, targets: null };
   }
   const rows = checkRows(published.rows);

@@ -10,7 +10,7 @@ import { verifyDraw } from './verify.ts';
  * among those of the ceremony and the quotas. The rows of the others are not read.
  */
 export const verifyWhy = async (crypto: CheckCrypto, source: Source, text: string): Promise<Report> => {
-  const withoutRows: Source = { where: source.where, read: async (path, watch) => (/^rows-\d+\.txt$/.test(path) ? null : source.read(path, watch)) };
+  const withoutRows: Source = { where: source.where, read: async (path, watch) => (/^(?:witness\/)?(?:rows|salts)-\d+\.txt$/.test(path) ? null : source.read(path, watch)) };
   const report = await verifyDraw(crypto, withoutRows);
   const findings = await findingsOf(crypto, source, text);
   return { ...report, steps: report.steps.map((step): StepReport => (step.step === 2 ? { step: 2, findings: [...step.findings, ...findings] } : step)) };

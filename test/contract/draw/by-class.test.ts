@@ -52,6 +52,7 @@ describe('a draw by credit class', { timeout: 60_000 }, () => {
     await lay(batchId, 2, { ratio: '1/25', classes: [{ code: 'C', ratio: '1/5', mandatory: false }, { code: 'D', ratio: '7/10', mandatory: true }] });
     await must(freeze(batchId));
     expect(await strataOf(batchId)).toEqual(['A 1 of 120 at 1/25', 'B 1 of 50 at 1/25', 'C 1 of 20 at 1/5', 'D 7 of 10 at 7/10']);
+    expect(await verdict(stores, batchId, 1)).toMatch(/^PASS/);
   });
 
   test('[GY-13] [NR-8] beside a draw under way each class has the share that is left to it, as an exact ratio in the manifest', async () => {
@@ -60,10 +61,11 @@ describe('a draw by credit class', { timeout: 60_000 }, () => {
     await lay('batch-2026-004', 3, { ratio: '1/25', classes: [{ code: 'D', ratio: '2/5', mandatory: true }] });
     await must(freeze('batch-2026-004'));
     expect(await strataOf('batch-2026-004')).toEqual(['A 1 of 120 at 1/120', 'B 1 of 50 at 1/50', 'C 0 of 20 at 0/20', 'D 4 of 10 at 4/10']);
+    expect(await verdict(stores, 'batch-2026-004', 1)).toMatch(/^PASS/);
 
     await lay('batch-2026-005', 4, { quantity: 4 });
     await must(freeze('batch-2026-005'));
     await lay('batch-2026-006', 4, { classes: [{ code: 'D', ratio: '4/5', mandatory: true }] });
-    expect(await codeOf(freeze('batch-2026-006'))).toBe('quota-impossible');
+    expect(await codeOf(freeze('batch-2026-006'))).toBe('mandatory-beyond-cap');
   });
 });

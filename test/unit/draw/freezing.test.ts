@@ -39,7 +39,9 @@ describe('the quota of a manifest', () => {
   test('[DZ-3] at least the profile’s floor is drawn', () => {
     const profile = { ...guangyuan, draw: { ...guangyuan.draw, floor: { bp: 300, clause: 'DZ-3' } } };
     expect(drawn(ground({ profile, entry: anEntry({ ratio: '1/100' }) }))).toBe(6);
-    expect(drawn(ground({ profile, entry: anEntry({ quantity: 5 }) }))).toBe('quota-impossible');
+    expect(drawn(ground({ profile, entry: anEntry({ quantity: 5 }) }))).toBe(6);
+    expect(drawn(ground({ profile, taken: { used: 0, earlier: [], pending: 5 } }))).toBe('floor-beyond-cap');
+    expect(drawn(ground({ profile, counts: { eligible: new Map([['A', 4]]), capBase: 200 } }))).toBe('floor-beyond-eligible');
   });
 
   test('[GY-13] a directory is the frame without its last-inspected day, and a batch does not count itself', () => {

@@ -75,6 +75,7 @@ describe('the quantity', () => {
     expect(checkQuantity(aContent({ quantity: 4 }), floored(110))).toMatchObject({ ok: true });
     expect(checkQuantity(aContent({ quantity: 3 }), floored(110))).toMatchObject({ ok: false, error: { code: 'quantity-under-floor', facts: { quantity: 3, floor: 4, size: 110 } } });
     expect(checkQuantity(aContent(), floored(110, 2))).toMatchObject({ ok: false, error: { code: 'floor-over-cap', facts: { floor: 4, cap: 3, used: 2 } } });
+    expect(checkQuantity(aContent(), floored(39))).toMatchObject({ ok: false, error: { code: 'floor-over-limit', facts: { floor: 2, cap: 1, size: 39 } } });
     expect(planRefusals['quantity-under-floor'].clause).toBe('DZ-3');
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkQuantity, takesOf } from '../../../shared/plan/cap.ts';
+import { checkQuantity, otherEntry, takesOf } from '../../../shared/plan/cap.ts';
 import { countBy, countKinds } from '../../../shared/plan/census.ts';
 import { checkClasses, ratioIn } from '../../../shared/plan/class-ratios.ts';
 import { planContent } from '../../../shared/plan/entry.ts';
@@ -31,7 +31,8 @@ describe('ratios by credit class', () => {
   test('[NR-8] are refused where nothing is drawn by class, and beside a quantity', () => {
     expect(checkClasses(WITHIN, { by: 'none', clause: 'GY-13' })).toMatchObject({ ok: false, error: { code: 'classes-not-drawn-by' } });
     expect(checkClasses(aContent({ classes: [{ code: 'D', ratio: '1/1' }], quantity: 4 }), CREDIT)).toMatchObject({ ok: false, error: { code: 'classes-with-quantity', pointer: '/content/quantity' } });
-    expect(checkClasses(aContent({ quantity: 4 }), { ...CREDIT, bounds: BOUNDS })).toMatchObject({ ok: true });
+    expect(checkClasses(aContent({ quantity: 4 }), { ...CREDIT, bounds: BOUNDS })).toMatchObject({ ok: false, error: { code: 'quantity-beside-bounds' } });
+    expect(checkClasses(aContent({ quantity: 4 }), CREDIT)).toMatchObject({ ok: true });
   });
 
   test('[NR-8] name each class once, with an exact ratio of at most one, which may be none', () => {
@@ -52,6 +53,21 @@ describe('the cap of a directory drawn by class', () => {
     const facts = { ...HELD, others: [{ proposalId: '2026-02-01', takes: 48 }] };
     expect(checkQuantity(WITHIN, facts)).toMatchObject({ ok: false, error: { code: 'mandatory-over-cap', facts: { mandatory: 9, cap: 8, used: 48, size: 1129 } } });
     expect(checkQuantity(byClass({ code: 'D', ratio: '8/9', mandatory: true }), facts)).toMatchObject({ ok: true });
+  });
+
+  test('[GY-13] [NR-8] what must stay whole of another entry is left to it, in whichever order they are handed in', () => {
+    const whole = byClass({ code: 'D', ratio: '1/1', mandatory: true });
+    const beside = (first: typeof whole) => ({ ...HELD, others: [otherEntry('2026-02-01', first, HELD)] });
+    expect(otherEntry('2026-02-01', whole, HELD)).toEqual({ proposalId: '2026-02-01', takes: 10 + 1 + 1 + 9, whole: { mandatory: 9, cap: 56 } });
+    expect(checkQuantity(aContent({ ratio: '1/20' }), beside(whole))).toMatchObject({ ok: false, error: { code: 'takes-from-mandatory', facts: { takes: 56, other: '2026-02-01', mandatory: 9, left: 47 } } });
+    expect(checkQuantity(aContent({ quantity: 35 }), beside(whole))).toMatchObject({ ok: true });
+    expect(checkQuantity(whole, beside(aContent({ quantity: 47 })))).toMatchObject({ ok: true });
+    expect(checkQuantity(whole, beside(aContent({ quantity: 48 })))).toMatchObject({ ok: false, error: { code: 'mandatory-over-cap' } });
+  });
+
+  test('[NR-8] where the last inspection bars some, how many must stay whole is left to the draw', () => {
+    const rested = aContent({ ratio: '1/1000', classes: [{ code: 'A', ratio: '1/1', mandatory: true }], targets: { description: '一年内未检查的', frame: { inspectedBefore: '20260101' } } });
+    expect(checkQuantity(rested, HELD)).toMatchObject({ ok: true });
   });
 
   test('[NR-8] ratios that take nobody are refused', () => {

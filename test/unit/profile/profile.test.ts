@@ -44,6 +44,12 @@ describe('广元市', () => {
     expect(draw.cap).toEqual({ bp: 500, per: 'plan-year', clause: 'GY-13' });
   });
 
+  test('[NR-8] bounds of the classes need draws by class, and an order', () => {
+    const withStrata = (strata: object): boolean => profileSchema.safeParse({ ...guangyuan, draw: { ...draw, strata: { clause: 'NR-8', ...strata } } }).success;
+    const bounds = { D: { fromBp: 6100, toBp: 10_000 } };
+    expect([withStrata({ by: 'credit', bounds }), withStrata({ by: 'none', bounds }), withStrata({ by: 'credit', bounds: { D: { fromBp: 2, toBp: 1 } } })]).toEqual([true, false, false]);
+  });
+
   test('[NR-2] two officers at least make a visit', () => {
     expect(draw.seats.minimum).toBe(2);
     expect(profileSchema.safeParse({ ...guangyuan, draw: { ...draw, seats: { minimum: 1, clause: 'NR-2' } } }).success).toBe(false);
