@@ -63,7 +63,7 @@ const bySize = async (): Promise<readonly { rows: number; perMillion: number }[]
   for (const size of sizes) {
     const times: number[] = [];
     const item = itemOf(size, size / 1000);
-    for (let run = 0; run < (size > 1e6 ? 3 : 7); run += 1) {
+    for (let run = 0; run < Math.max(3, Math.min(41, 3e6 / size)); run += 1) {
       times.push((await timed(() => inThisThread(kernel, item, size))).processor);
     }
     found.push({ rows: size, perMillion: ((times.sort((a, b) => a - b)[times.length >> 1] ?? 0) * 1e6) / size });
