@@ -55,20 +55,18 @@ const rootOf = (hasher: Hasher): string => {
   return rootOfShards(hasher, roots);
 };
 
-/** Seconds of processor per million rows at several sizes of the same file, warm, the middle of several runs. */
+const ROUNDS = 5;
+
+/** Seconds of processor per million rows at several sizes of the same file, warm, the middle of many runs; in turn, so that a machine that slows down does so for all. */
 const bySize = async (): Promise<readonly { rows: number; perMillion: number }[]> => {
-  const sizes = [1e5, 3e5, 1e6, 3e6, 1e7].filter((size) => size <= rows);
-  const found: { rows: number; perMillion: number }[] = [];
+  const sizes = [1e5, 3e5, 1e6, 3e6, 1e7].filter((size) => size <= rows).map((size) => ({ size, item: itemOf(size, size / 1000), times: [] as number[] }));
   for (let run = 0; run < 40; run += 1) await inThisThread(kernel, itemOf(1e5, 100), 1e5);
-  for (const size of sizes) {
-    const times: number[] = [];
-    const item = itemOf(size, size / 1000);
-    for (let run = 0; run < Math.max(3, Math.min(41, 3e6 / size)); run += 1) {
-      times.push((await timed(() => inThisThread(kernel, item, size))).processor);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const { size, item, times } of sizes) {
+      for (let run = 0; run < Math.max(1, 1e6 / size); run += 1) times.push((await timed(() => inThisThread(kernel, item, size))).processor);
     }
-    found.push({ rows: size, perMillion: ((times.sort((a, b) => a - b)[times.length >> 1] ?? 0) * 1e6) / size });
   }
-  return found;
+  return sizes.map(({ size, times }) => ({ rows: size, perMillion: ((times.sort((a, b) => a - b)[times.length >> 1] ?? 0) * 1e6) / size }));
 };
 
 const drawing = (run: (item: DrawItem) => Promise<Targets>) => (): Promise<unknown> => {
