@@ -45,7 +45,7 @@ export const callIn = async (context: Context, inspectionId: string): Promise<Re
       const whole = { ...settled, calledIn: { ...form.calledIn, organiseBy: organiseCount.date, organiseCount } };
       return ok(noticedForm(whole, await keepNotice(stores, whole, value, drawnAt), act.now));
     },
-    also: (after) => [...calledInMessages(stores.lifecycle, value, after, act.now), ...lentMessages(stores.lifecycle, value, { forms: [after], target: after.targetId, at: act.now })],
+    also: (after) => [...calledInMessages(stores.lifecycle, value, after, act.now), ...lentMessages(stores.lifecycle, value, { forms: [after], of: { targetId: after.targetId }, at: act.now })],
   });
   // Somebody else sent it, or nobody can be sent: the form stands as it stands.
   return sent.ok || isSent ? sent : loadForm(stores.lifecycle, inspectionId);

@@ -12,16 +12,23 @@ interface Lent {
   readonly helped: Pick<FormTask, 'department' | 'departmentName'>;
 }
 
+/** What became of these inspectors' visits: whom they go for, and whose drawing it was that they follow from. */
+export interface LentFor {
+  readonly forms: readonly Form[];
+  /** Of one target, or of one substitute on its form; without it of the whole draw. */
+  readonly of?: { readonly targetId: string; readonly officerId?: string };
+  readonly at: Instant;
+}
+
 /**
- * The messages that tell a body which of its inspectors were drawn for another department's visits, where they were pooled (SM-4); none where nobody was. `about` names what
- * was drawn, so that the same is told once.
+ * The messages that tell a body which of its inspectors were drawn for another department's visits, where they were pooled (SM-4); none where nobody was. The same
+ * is told once.
  */
-export const lentMessages = (lifecycle: Table, batch: Extract<Batch, { scheme: unknown }>, about: { readonly forms: readonly Form[]; readonly target?: string; readonly at: Instant }): Write[] => {
+export const lentMessages = (lifecycle: Table, batch: Extract<Batch, { scheme: unknown }>, { forms, of, at }: LentFor): Write[] => {
   const { batchId, entry, scheme: { visit } } = batch;
-  const { target, at } = about;
-  return [...Map.groupBy(lentOn(about.forms), ({ officer }) => officer.from.department)].map(([body, lent]) => {
+  return [...Map.groupBy(lentOn(forms, of?.officerId), ({ officer }) => officer.from.department)].map(([body, lent]) => {
     const addressee = `department/${body}`;
-    const id = sha256(canonicalJson({ addressee, batchId, kind: 'lent', ...(target === undefined ? {} : { targetId: target }) })).slice(0, 16);
+    const id = sha256(canonicalJson({ addressee, batchId, kind: 'lent', ...of })).slice(0, 16);
     const names = [...new Map(lent.map(({ officer: { officerId, name } }) => [officerId, `${name}（${officerId}）`]))].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, name]) => name).join('、');
     const helped = [...new Set(lent.map(({ helped: { departmentName } }) => departmentName))].join('、');
     return project(lifecycle, {
@@ -32,5 +39,5 @@ export const lentMessages = (lifecycle: Table, batch: Extract<Batch, { scheme: u
   });
 };
 
-const lentOn = (forms: readonly Form[]): readonly Lent[] =>
-  forms.flatMap(({ tasks }) => tasks.flatMap((helped) => helped.officers.flatMap((officer) => (officer.from === undefined ? [] : [{ officer: { ...officer, from: officer.from }, helped }]))));
+const lentOn = (forms: readonly Form[], only: string | undefined): readonly Lent[] =>
+  forms.flatMap(({ tasks }) => tasks.flatMap((helped) => helped.officers.flatMap((officer) => (officer.from === undefined || (only !== undefined && only !== officer.officerId) ? [] : [{ officer: { ...officer, from: officer.from }, helped }]))));

@@ -87,7 +87,7 @@ describe('a visit with inspectors pooled under a department', { timeout: 60_000 
     }
   });
 
-  test('[BY-3] a lost one is reported by the department, and who takes the place comes with their body’s name too', async () => {
+  test('[BY-3] a lost one is reported by the department, and who takes the place comes with their body’s name too, which hears of it', async () => {
     const at = '2026-03-26T09:00:00+08:00';
     const [form] = forms as [Form];
     const [lost, stays] = sentBy(form, OTHER) as [FormOfficer, FormOfficer];
@@ -99,6 +99,9 @@ describe('a visit with inspectors pooled under a department', { timeout: 60_000 
     expect(second).toEqual(stays);
     expect([lost.officerId, stays.officerId]).not.toContain(substitute?.officerId);
     expect(substitute).toMatchObject({ from: FROM });
+    const letters = await readInbox(record.stores.lifecycle, [`department/${LENDER}`], 10);
+    expect(letters).toHaveLength(2);
+    expect(letters.find(({ at: told }) => told === at)?.zh).toContain(`统筹调配你单位的执法检查人员 ${substitute?.name ?? ''}（${substitute?.officerId ?? ''}），参加市消防救援支队`);
     expect(await verdict(record.stores, BATCH, 1, 'witness')).toMatch(/^PASS/);
   });
 
@@ -111,7 +114,7 @@ describe('a visit with inspectors pooled under a department', { timeout: 60_000 
     const called = await read({ inspectionId: inspectionIdOf(BATCH, reserve) });
     expect(called).toMatchObject({ stage: 'noticed', calledIn: { for: lost.targetId } });
     expect(sentBy(called, OTHER)).toMatchObject([{ from: FROM }, { from: FROM }]);
-    expect(await readInbox(record.stores.lifecycle, [`department/${LENDER}`], 10)).toHaveLength(2);
+    expect(await readInbox(record.stores.lifecycle, [`department/${LENDER}`], 10)).toHaveLength(3);
     for (const who of [operator, partner]) expect((await post(who, called, '/claim', '2026-03-27T09:00:00+08:00')).status).toBe(200);
   });
 
