@@ -7,7 +7,7 @@ import { orderTasks } from '../../shared/lottery/seats/seat-stream.ts';
 import { timed, tookText, type Took } from './clock.ts';
 import { cityOf, DEPARTMENTS, VISIT } from './inspectors-city.ts';
 
-// node test/bench/inspectors.ts [--visits 50000] [--officers 5000]: the feasible draw against a pick without foresight. Nothing is asserted.
+// npm run bench:inspectors -- [--visits 50000] [--officers 5000]: the feasible draw against a pick without foresight. Nothing is asserted.
 const { values } = parseArgs({ options: { visits: { type: 'string', default: '50000' }, officers: { type: 'string', default: '5000' } } });
 const [visits, count] = [Number(values.visits), Number(values.officers)];
 const hasher = nodeHasher('SHA-256');
