@@ -55,17 +55,18 @@ const rootOf = (hasher: Hasher): string => {
   return rootOfShards(hasher, roots);
 };
 
-const ROUNDS = 5;
+const LARGEST_RUNS = 4;
+const MOST_RUNS = 24;
 
-/** Seconds of processor per million rows at several sizes of the same file, warm, the middle of many runs; in turn, so that a machine that slows down does so for all. */
+/** Seconds of processor per million rows at several sizes of the same file, warm, the middle of many runs; all spread evenly over the same minute, so that a machine that slows down does so for each. */
 const bySize = async (): Promise<readonly { rows: number; perMillion: number }[]> => {
   const sizes = [1e5, 3e5, 1e6, 3e6, 1e7].filter((size) => size <= rows).map((size) => ({ size, item: itemOf(size, size / 1000), times: [] as number[] }));
   for (let run = 0; run < 40; run += 1) await inThisThread(kernel, itemOf(1e5, 100), 1e5);
-  for (let round = 0; round < ROUNDS; round += 1) {
-    for (const { size, item, times } of sizes) {
-      for (let run = 0; run < Math.max(1, 1e6 / size); run += 1) times.push((await timed(() => inThisThread(kernel, item, size))).processor);
-    }
-  }
+  const runs = sizes.flatMap((one) => {
+    const count = Math.min(MOST_RUNS, Math.ceil((LARGEST_RUNS * rows) / one.size));
+    return Array.from({ length: count }, (_, at) => ({ one, at: (at + 0.5) / count }));
+  });
+  for (const { one } of runs.sort((a, b) => a.at - b.at)) one.times.push((await timed(() => inThisThread(kernel, one.item, one.size))).processor);
   return sizes.map(({ size, times }) => ({ rows: size, perMillion: ((times.sort((a, b) => a - b)[times.length >> 1] ?? 0) * 1e6) / size }));
 };
 
