@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { fromHex } from '../../shared/lottery/encoding/bytes.ts';
-import { kernelHasher } from '../../shared/lottery/providers/kernel.ts';
+import { eightLanes } from '../../shared/lottery/providers/eight-lanes.ts';
+import { fourLanes } from '../../shared/lottery/providers/kernel.ts';
 import { nodeHasher } from '../../shared/lottery/providers/node.ts';
 import { ticketReader } from '../../shared/lottery/targets/tickets.ts';
 import { someRows } from './draw-rows.ts';
@@ -10,13 +11,13 @@ const SLICES = 200;
 const DIRECTORY = 10_000_000;
 
 /** Messages per second of a kernel and its probes: the middle of many short slices taken by turns, so that all meet the same weather. */
-export type Rates = { readonly kernel: number; readonly strangers: number; readonly hash: number; readonly ticket: number; readonly tree: number; readonly treeHash: number };
+export type Rates = { readonly kernel: number; readonly fourLanes: number; readonly strangers: number; readonly hash: number; readonly ticket: number; readonly tree: number; readonly treeHash: number };
 
 /** Tickets by the kernel, of neighbours in a directory and of rows that have nothing in common, against `crypto.hash` to hex of a ready message and of one filled from a row; tree hashes against their own. */
 export const measureHashes = (): Rates => {
   const plain = nodeHasher('SHA-256');
-  const block = kernelHasher(plain).block?.(ROWS);
-  if (block === undefined) throw new Error('this engine has no kernel');
+  const [block, four] = [eightLanes(), fourLanes()];
+  if (block === undefined || four === undefined) throw new Error('this engine has no kernel');
   const rows = someRows(DIRECTORY / 2, ROWS, DIRECTORY);
   const strangers = Uint8Array.from({ length: ROWS * 64 }, (_, i) => 48 + (Math.imul(i, 0x9e3779b1) >>> 28));
   const seed = fromHex('5e'.repeat(32));
@@ -30,6 +31,7 @@ export const measureHashes = (): Rates => {
   };
   const contenders: Record<keyof Rates, () => void> = {
     kernel: () => block.ticketPrefixes(seed, rows, prefixes),
+    fourLanes: () => four.ticketPrefixes(seed, rows, prefixes),
     strangers: () => block.ticketPrefixes(seed, strangers, prefixes),
     hash: times((i) => {
       message[49] = i;
@@ -52,5 +54,5 @@ export const measureHashes = (): Rates => {
     }
   }
   const middle = (name: keyof Rates): number => (slices[name] ?? []).sort((a, b) => a - b)[SLICES >> 1] ?? 0;
-  return { kernel: middle('kernel'), strangers: middle('strangers'), hash: middle('hash'), ticket: middle('ticket'), tree: middle('tree'), treeHash: middle('treeHash') };
+  return { kernel: middle('kernel'), fourLanes: middle('fourLanes'), strangers: middle('strangers'), hash: middle('hash'), ticket: middle('ticket'), tree: middle('tree'), treeHash: middle('treeHash') };
 };

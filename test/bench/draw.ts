@@ -33,9 +33,11 @@ say(`${rows.toLocaleString('en')} rows, ${drawn.toLocaleString('en')} drawn; loa
 
 const rates = measureHashes();
 say('tickets: kernel', perSecond(rates.kernel));
+say('tickets: kernel of four lanes, for browsers and verifiers', perSecond(rates.fourLanes));
 say('tickets: kernel, rows that share no beginning', perSecond(rates.strangers));
 say('tickets: crypto.hash to hex', perSecond(rates.hash));
 say('tickets: kernel ÷ crypto.hash to hex', times(rates.kernel / rates.hash), 'asked: at least 4');
+say('tickets: kernel of four lanes ÷ crypto.hash to hex', times(rates.fourLanes / rates.hash));
 say('tickets: kernel ÷ plain path with its message filled from a row', times(rates.kernel / rates.ticket));
 say('tree: kernel ÷ crypto.hash to hex', times(rates.tree / rates.treeHash));
 
@@ -43,6 +45,7 @@ const folder = mkdtempSync(path.join(tmpdir(), 'bench-draw-'));
 try {
   const { file } = writeRows(path.join(folder, 'rows.txt'), rows);
   const draw = (what: string, count = rows, wanted = drawn): Case<Timed> => child<Timed>('draw-case.ts', what, file, count, wanted);
+  say('making the kernel, once in a thread', took(draw('make', 1)));
   const one = draw('one');
   const two = draw('two');
   const plain = draw('plain');

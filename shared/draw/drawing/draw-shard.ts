@@ -3,7 +3,7 @@ import { ok, type Result } from '../../kernel/result.ts';
 import { utf8 } from '../../lottery/encoding/bytes.ts';
 import { idReader } from '../../lottery/targets/candidates.ts';
 import { rowsOf } from '../../lottery/fairness/rows-of.ts';
-import { shardCandidates, thresholdsOf } from '../../lottery/targets/select-targets.ts';
+import { shardCandidates } from '../../lottery/targets/shard-candidates.ts';
 import { loadCurrent } from '../record/change-attempt.ts';
 import type { DrawContext } from '../record/draw-context.ts';
 import { hasher } from '../record/draw-crypto.ts';
@@ -32,7 +32,7 @@ export const drawShard = async ({ stores }: Context, { batchId, shard }: ShardTo
   const manifest = await readManifest(stores, attempt);
   const { item } = manifest;
   const [excluded, rows] = await Promise.all([readExcluded(stores, attempt), readShard(stores, attempt, manifest, shard)]);
-  const found = shardCandidates(hasher, { shard: rows, seed: attempt.seed, item, excluded: new Set(excluded.map(({ id }) => id)), thresholds: thresholdsOf(item, 'short') });
+  const found = shardCandidates(hasher, { shard: rows, seed: attempt.seed, item, excluded: new Set(excluded.map(({ id }) => id)), pass: 'short' });
   const idAt = idReader(found);
   const candidates = rowsOf(rows, Array.from(found.ranks, (_, index) => idAt(index)));
   await writeFile(stores, attempt, candidatesFile(shard), utf8(candidates.join('')));

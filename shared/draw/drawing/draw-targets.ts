@@ -51,7 +51,7 @@ const shardsToDraw = async (stores: Context['stores'], batchId: string): Promise
 
 const drawInto = async (stores: Context['stores'], ref: AttemptRef, seed: string, gathered: boolean): Promise<number> => {
   const manifest = await readManifest(stores, ref);
-  // Where the candidates turn out too few, which hardly ever happens, all rows are read: they are not only those that were gathered.
+  // Where the candidates do not settle it, which hardly ever happens, all rows are read: they are not only those that were gathered.
   let wereGathered = gathered;
   const shards = (): AsyncGenerator<Uint8Array> => {
     const rows = wereGathered ? readCandidates(stores, ref, manifest) : readShards(stores, ref, manifest);

@@ -1,4 +1,5 @@
 import type { DrawCrypto, Suite } from '../../kernel/hash.ts';
+import { eightLanes } from '../../lottery/providers/eight-lanes.ts';
 import { withKernel } from '../../lottery/providers/kernel.ts';
 import { nodeCrypto } from '../../lottery/providers/node.ts';
 
@@ -6,7 +7,7 @@ import { nodeCrypto } from '../../lottery/providers/node.ts';
 export const SUITE: Suite = 'SHA-256';
 
 /** Hashes and signatures of the draws. */
-export const crypto: DrawCrypto = withKernel(nodeCrypto);
+export const crypto: DrawCrypto = withKernel(nodeCrypto, eightLanes);
 
 /** The hash of the draws. */
 export const hasher = crypto.hasher(SUITE);

@@ -1,6 +1,6 @@
 import { concat } from '../encoding/bytes.ts';
 import type { Constants } from './constants.ts';
-import { integer, read, simd, type Lanes } from './lanes.ts';
+import { integer, read, simd, vectorsOf, type Lanes } from './lanes.ts';
 import { unsigned, type WasmFunction } from './wasm-encoding.ts';
 
 /**
@@ -10,7 +10,7 @@ import { unsigned, type WasmFunction } from './wasm-encoding.ts';
 export type CodeWriter = {
   /** Computes `lanes` here, once, and keeps them in a local of their own; known ones stay known. */
   readonly keep: (lanes: Lanes) => Lanes;
-  /** Writes sixteen bytes to `offset` behind the address in `parameter`. */
+  /** Writes sixteen bytes to `offset` behind the address in `parameter`, or thirty-two of a pair. */
   readonly store: (parameter: number, offset: number, lanes: Lanes) => void;
   /** The function: after each turn each step is added to its parameter, until the first of them reaches parameter `end`; at least one turn. */
   readonly finish: (name: string, steps: readonly (readonly [parameter: number, step: number])[], end: number) => WasmFunction;
@@ -23,12 +23,9 @@ const LOAD_SPLAT = 0x09;
 const STORE = 0x0b;
 const LOAD_ZERO = 0x5c;
 const LOAD_LANE = 0x56;
-const SPLAT = 0x11;
+export const VECTOR_BYTES = 16;
 /** What stands in front of an address's offset: nothing is known of its alignment. */
 const UNALIGNED = 0;
-
-/** The integer in `parameter`, in all four lanes, as it is before the loop. */
-export const splatOf = (parameter: number): Lanes => read([...localGet(parameter), ...simd(SPLAT)], false);
 
 /** The four bytes at `offset` behind the address in `parameter`, in all four lanes, as they are before the loop. */
 export const loadSplat = (parameter: number, offset: number): Lanes => read([...localGet(parameter), ...simd(LOAD_SPLAT, UNALIGNED, ...unsigned(offset))], false);
@@ -36,9 +33,9 @@ export const loadSplat = (parameter: number, offset: number): Lanes => read([...
 /** The sixteen bytes at `offset` behind the address in `parameter`, at each turn. */
 export const load = (parameter: number, offset: number): Lanes => read([...localGet(parameter), ...simd(LOAD, UNALIGNED, ...unsigned(offset))], true);
 
-/** Four bytes from each of four places, `stride` apart, one per lane, at each turn. */
-export const gather = (parameter: number, offset: number, stride: number): Lanes => {
-  const place = (lane: number): readonly number[] => [UNALIGNED, ...unsigned(offset + lane * stride)];
+/** Four bytes from each of four places, `offsets` behind the address in `parameter`, one per lane, at each turn. */
+export const gather = (parameter: number, offsets: readonly number[]): Lanes => {
+  const place = (lane: number): readonly number[] => [UNALIGNED, ...unsigned(offsets[lane] ?? 0)];
   const lanes = [1, 2, 3].flatMap((lane) => [...localSet(SCRATCH), ...localGet(parameter), ...localGet(SCRATCH), ...simd(LOAD_LANE, ...place(lane), lane)]);
   return read([...localGet(parameter), ...simd(LOAD_ZERO, ...place(0)), ...lanes], true);
 };
@@ -46,7 +43,7 @@ export const gather = (parameter: number, offset: number, stride: number): Lanes
 /** Every function has four parameters; the first local behind them is for what `gather` has in hand. */
 const PARAMETERS = 4;
 const SCRATCH = PARAMETERS;
-const CAPACITY = 2 ** 17;
+const CAPACITY = 2 ** 18;
 
 type Code = { readonly write: (bytes: readonly number[]) => void; readonly written: () => Uint8Array };
 
@@ -70,6 +67,7 @@ export const newFunction = (constants: Constants): CodeWriter => {
   let vectors = 1;
   const compute = (lanes: Lanes, code: Code): void => {
     if ('known' in lanes) code.write([...integer(0), ...simd(LOAD, UNALIGNED, ...unsigned(constants.addressOf(lanes.known)))]);
+    else if ('pair' in lanes) throw new TypeError('two vectors do not go onto the stack as one');
     else if ('local' in lanes) code.write(localGet(lanes.local));
     else if (code === turn && !lanes.varies) compute(keep(lanes), code);
     else {
@@ -79,6 +77,7 @@ export const newFunction = (constants: Constants): CodeWriter => {
   };
   const keep = (lanes: Lanes): Lanes => {
     if ('known' in lanes || 'local' in lanes) return lanes;
+    if ('pair' in lanes) return { pair: [keep(lanes.pair[0]), keep(lanes.pair[1])] };
     const already = kept.get(lanes);
     if (already !== undefined) return already;
     const local = PARAMETERS + vectors;
@@ -92,9 +91,11 @@ export const newFunction = (constants: Constants): CodeWriter => {
   return {
     keep,
     store: (parameter, offset, lanes) => {
-      turn.write(localGet(parameter));
-      compute(lanes, turn);
-      turn.write(simd(STORE, UNALIGNED, ...unsigned(offset)));
+      for (const [at, vector] of vectorsOf(lanes).entries()) {
+        turn.write(localGet(parameter));
+        compute(vector, turn);
+        turn.write(simd(STORE, UNALIGNED, ...unsigned(offset + at * VECTOR_BYTES)));
+      }
     },
     finish: (name, steps, end) => {
       const onward = steps.flatMap(([parameter, step]) => [...localGet(parameter), ...integer(step), 0x6a, ...localSet(parameter)]);

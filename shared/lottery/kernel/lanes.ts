@@ -3,9 +3,10 @@ import { signed, unsigned } from './wasm-encoding.ts';
 /**
  * Four 32-bit numbers side by side, one per message: the same `known` number in all four while generating, what a `local` of the function
  * holds, or what an instruction makes of its operands. Sums and rotations of known numbers are worked out here and cost nothing later;
- * what does not vary from one turn of the loop to the next is computed once, before it.
+ * what does not vary from one turn of the loop to the next is computed once, before it. A `pair` is of eight messages: whatever is done to
+ * it is done to both its halves, so that an engine that can may do it to both at once.
  */
-export type Lanes = { readonly known: number } | Computed;
+export type Lanes = { readonly known: number } | Computed | { readonly pair: readonly [Lanes, Lanes] };
 export type Computed = { readonly varies: boolean } & ({ readonly local: number } | { readonly instruction: readonly number[]; readonly operands: readonly Lanes[] });
 
 /** The bytes of a 128-bit instruction. */
@@ -17,13 +18,20 @@ export const integer = (value: number): readonly number[] => [0x41, ...signed(va
 export const known = (value: number): Lanes => ({ known: value >>> 0 });
 
 /** True if `lanes` are others at each turn of the loop. */
-export const varying = (lanes: Lanes): boolean => 'varies' in lanes && lanes.varies;
+export const varying = (lanes: Lanes): boolean => ('pair' in lanes ? lanes.pair.some(varying) : 'varies' in lanes && lanes.varies);
+
+/** The vector of each four messages: one, or two of a pair. */
+export const vectorsOf = (lanes: Lanes): readonly Lanes[] => ('pair' in lanes ? lanes.pair : [lanes]);
 
 /** What `instruction` leaves on the stack by itself. */
 export const read = (instruction: readonly number[], varies: boolean): Lanes => ({ instruction, operands: [], varies });
 
 /** What `instruction` leaves on the stack after its operands. */
-export const made = (instruction: readonly number[], ...operands: readonly Lanes[]): Lanes => ({ instruction, operands, varies: operands.some(varying) });
+export const made = (instruction: readonly number[], ...operands: readonly Lanes[]): Lanes => {
+  if (!operands.some((operand) => 'pair' in operand)) return { instruction, operands, varies: operands.some(varying) };
+  const half = (which: 0 | 1): Lanes => made(instruction, ...operands.map((operand) => ('pair' in operand ? operand.pair[which] : operand)));
+  return { pair: [half(0), half(1)] };
+};
 
 const AND = simd(0x4e);
 const OR = simd(0x50);

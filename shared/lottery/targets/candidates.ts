@@ -14,6 +14,9 @@ const FIRST_ROOM = 64;
 /** The rank that a ticket begins with. */
 export const rankOf = (ticket: string): number => Number.parseInt(ticket.slice(0, RANK_DIGITS), 16);
 
+/** The same of the ticket's first two numbers of 32 bits. */
+export const rankOfBits = (first: number, second: number): number => first * 2 ** 20 + (second >>> 12);
+
 /** The first 32 bits of the ticket. */
 export const topBits = (rank: number): number => Math.floor(rank / 2 ** 20);
 

@@ -1,11 +1,12 @@
 import type { Hasher } from '../../kernel/hash.ts';
 import type { Candidates } from './candidates.ts';
-import { hasEnoughCandidates, mergeCandidates, shardCandidates, thresholdsOf, type Targets } from './select-targets.ts';
+import { mergeAll, mergeShort, type Targets } from './select-targets.ts';
+import { shardCandidates, type Pass } from './shard-candidates.ts';
 import type { DrawItem, Exclusion, Hex } from '../types.ts';
 
 /**
  * [GY-12] [BY-1] Draws the targets of `item` from shards that are read one after another and forgotten: memory follows from the quota, not
- * from the directory. `shards` is called again, for a second reading, where the first leaves too few candidates. A part may be of any number
+ * from the directory. `shards` is called again, for a second reading, where the first does not settle it. A part may be of any number
  * of whole rows.
  */
 export const drawFromShards = async (
@@ -13,12 +14,10 @@ export const drawFromShards = async (
   input: { readonly item: DrawItem; readonly seed: Hex; readonly shards: () => AsyncIterable<Uint8Array> | Iterable<Uint8Array>; readonly excluded: readonly Exclusion[] },
 ): Promise<Targets> => {
   const excluded = new Set(input.excluded.map(({ id }) => id));
-  const gather = async (mode: 'short' | 'all'): Promise<readonly Candidates[]> => {
-    const thresholds = thresholdsOf(input.item, mode);
+  const gather = async (pass: Pass): Promise<readonly Candidates[]> => {
     const found: Candidates[] = [];
-    for await (const shard of input.shards()) found.push(shardCandidates(hasher, { ...input, shard, excluded, thresholds }));
+    for await (const shard of input.shards()) found.push(shardCandidates(hasher, { ...input, shard, excluded, pass }));
     return found;
   };
-  const few = await gather('short');
-  return mergeCandidates(hasher, input, hasEnoughCandidates(input.item, few) ? few : await gather('all'));
+  return mergeShort(hasher, input, await gather('short')) ?? mergeAll(hasher, input, await gather('all'));
 };

@@ -1,5 +1,7 @@
 import type { BlockHasher } from '../../kernel/hash.ts';
 import { ROW_BYTES } from '../directory/row.ts';
+import type { Hex } from '../types.ts';
+import { rankOf, rankOfBits, topBits } from './candidates.ts';
 
 /** Rows whose ticket prefixes are held at one time. */
 const ROWS_AT_ONCE = 4096;
@@ -15,10 +17,10 @@ export const limitsByLetter = (thresholds: ReadonlyMap<string, number>): Float64
 };
 
 /**
- * Calls `consider` with the place of every row that a block function finds at or below its stratum's limit. What it passes over is all
- * that is believed of it: the rows that it lets through get their tickets anew from the plain hash.
+ * Calls `consider` with the place and the rank of every row that a block function finds at or below its stratum's limit. What it passes over
+ * is all that is believed of it: the tickets of those who are drawn come from the plain hash, and have to bear the ranks out.
  */
-export const forLowTickets = (block: BlockHasher, shard: Uint8Array, itemSeed: Uint8Array, limits: Float64Array, consider: (at: number) => void): void => {
+export const forLowTickets = (block: BlockHasher, shard: Uint8Array, itemSeed: Uint8Array, limits: Float64Array, consider: (at: number, rank: number) => void): void => {
   const highest = limits.reduce((a, b) => Math.max(a, b), -1);
   const prefixes = new Uint32Array(ROWS_AT_ONCE * 2);
   for (let from = 0; from < shard.length; from += ROWS_AT_ONCE * ROW_BYTES) {
@@ -30,7 +32,17 @@ export const forLowTickets = (block: BlockHasher, shard: Uint8Array, itemSeed: U
       // First against the highest limit of all: most rows end here, without a look at the row itself.
       if (prefix > highest) continue;
       const at = from + row * ROW_BYTES;
-      if (prefix <= (limits[shard[at + STRATUM] as number] as number)) consider(at);
+      if (prefix <= (limits[shard[at + STRATUM] as number] as number)) consider(at, rankOfBits(prefix, prefixes[row * 2 + 1] as number));
     }
+  }
+};
+
+/** The same by the plain hash, whose tickets `ticketAt` reads. */
+export const forPlainTickets = (ticketAt: (shard: Uint8Array, at: number) => Hex, shard: Uint8Array, limits: Float64Array, consider: (at: number, rank: number) => void): void => {
+  for (let at = 0; at < shard.length; at += ROW_BYTES) {
+    const limit = limits[shard[at + STRATUM] as number] as number;
+    if (limit < 0) continue;
+    const rank = rankOf(ticketAt(shard, at));
+    if (topBits(rank) <= limit) consider(at, rank);
   }
 };

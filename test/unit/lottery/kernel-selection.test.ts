@@ -75,11 +75,28 @@ describe('selection behind the kernel', () => {
     expect(readings).toBe(3);
   });
 
-  test('a block function that lets too many through changes nothing: only what it passes over is believed', () => {
+  test('[GY-12] a block function that gives wrong tickets draws nobody: the plain hash has to bear out everyone drawn and in reserve', () => {
     const { rows, ...input } = directory(500, 11);
     const shards = [utf8(rows.join(''))];
-    const lax: Hasher = { ...sha256, block: () => ({ ticketPrefixes: (_, __, out) => void out.fill(0), treeHashes: () => undefined }) };
-    expect(drawTargets(lax, { ...input, shards })).toEqual(drawTargets(sha256, { ...input, shards }));
+    const plain = drawTargets(sha256, { ...input, shards });
+    const honest = kernel.block?.(500);
+    const wrong = (spoil: (prefixes: Uint32Array) => void): Hasher => ({
+      ...sha256,
+      block: () => ({
+        ticketPrefixes: (seed, some, out) => {
+          honest?.ticketPrefixes(seed, some, out);
+          spoil(out);
+        },
+        treeHashes: () => undefined,
+      }),
+    });
+    const spoils: readonly ((prefixes: Uint32Array) => void)[] = [
+      (prefixes) => void prefixes.fill(0),
+      (prefixes) => void prefixes.subarray(0, 1000).reverse(),
+      (prefixes) => void prefixes.subarray(0, 1000).forEach((half, i, all) => void (all[i] = ~half)),
+      (prefixes) => void prefixes.copyWithin(0, 2, 1000),
+    ];
+    for (const spoil of spoils) expect(drawTargets(wrong(spoil), { ...input, shards })).toEqual(plain);
   });
 
   test('rows of strata that are not listed are passed over', () => {

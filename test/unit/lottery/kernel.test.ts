@@ -3,10 +3,12 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { BlockHasher, Hasher, Suite } from '../../../shared/kernel/hash.ts';
 import { concat, fromHex, toHex, utf8 } from '../../../shared/lottery/encoding/bytes.ts';
-import { KERNEL_MESSAGES, kernelModule } from '../../../shared/lottery/kernel/kernel.ts';
+import { KERNEL_MESSAGES, kernelModule, kernelOf } from '../../../shared/lottery/kernel/kernel.ts';
 import { INITIAL_VALUE, ROUND_CONSTANTS } from '../../../shared/lottery/kernel/sha256-constants.ts';
 import { foldPackedLeaves, leafHash, rootOfLeaves, rootOfRows } from '../../../shared/lottery/directory/merkle.ts';
-import { kernelHasher, withKernel } from '../../../shared/lottery/providers/kernel.ts';
+import { checkKernel } from '../../../shared/lottery/providers/check-kernel.ts';
+import { eightLanes } from '../../../shared/lottery/providers/eight-lanes.ts';
+import { fourLanes, kernelHasher, withKernel, type KernelMaker } from '../../../shared/lottery/providers/kernel.ts';
 import { nodeCrypto, nodeHasher } from '../../../shared/lottery/providers/node.ts';
 import { verifyDraw } from '../../../shared/lottery/verifier/verify.ts';
 import { sha256 } from './example.ts';
@@ -14,9 +16,6 @@ import { exampleFiles, failedSteps, memorySource } from './memory-source.ts';
 import { seeded } from './seeded.ts';
 
 const vectors = JSON.parse(readFileSync(new URL('./vectors/draw-vectors.json', import.meta.url), 'utf8'));
-// From one message on, so that small blocks go through it too.
-const kernel = kernelHasher(sha256, 1);
-const block = kernel.block?.(1) as BlockHasher;
 
 const randomBytes = (length: number, seed: number): Uint8Array => {
   const random = seeded(seed);
@@ -24,7 +23,7 @@ const randomBytes = (length: number, seed: number): Uint8Array => {
 };
 const plainPrefixes = (seed: Uint8Array, rows: Uint8Array): readonly string[] =>
   Array.from({ length: rows.length / 64 }, (_, i) => sha256.hex(concat(seed, rows.subarray(i * 64, i * 64 + 18))).slice(0, 16));
-const kernelPrefixes = (seed: Uint8Array, rows: Uint8Array): readonly string[] => {
+const prefixesBy = (block: BlockHasher) => (seed: Uint8Array, rows: Uint8Array): readonly string[] => {
   const out = new Uint32Array(rows.length / 32);
   block.ticketPrefixes(seed, rows, out);
   const hex = (n: number): string => (out[n] ?? 0).toString(16).padStart(8, '0');
@@ -32,19 +31,24 @@ const kernelPrefixes = (seed: Uint8Array, rows: Uint8Array): readonly string[] =
 };
 const plainHashes = (tag: number, messages: Uint8Array): string =>
   Array.from({ length: messages.length / 64 }, (_, i) => sha256.hex(concat(Uint8Array.of(tag), messages.subarray(i * 64, i * 64 + 64)))).join('');
-const kernelHashes = (tag: 0 | 1, messages: Uint8Array): string => {
+const hashesBy = (block: BlockHasher) => (tag: 0 | 1, messages: Uint8Array): string => {
   const out = new Uint8Array(messages.length / 2);
   block.treeHashes(tag, messages, out);
   return toHex(out);
 };
 
-describe('the kernel of four lanes', () => {
-  test('is made by its generator, the same bytes every time, and its constants are those of FIPS 180-4', () => {
-    const [once, again] = [kernelModule(), kernelModule()];
-    expect(WebAssembly.validate(once)).toBe(true);
-    expect(Buffer.from(once).equals(again)).toBe(true);
-    expect([ROUND_CONSTANTS[0], ROUND_CONSTANTS[63], INITIAL_VALUE[0], INITIAL_VALUE[7]]).toEqual([0x428a2f98, 0xc67178f2, 0x6a09e667, 0x5be0cd19]);
-  });
+const KERNELS: readonly (readonly [name: string, make: KernelMaker])[] = [
+  ['four lanes', fourLanes],
+  ['eight lanes', () => kernelOf(new WebAssembly.Module(kernelModule(8)))],
+  ['eight lanes as this engine plays them', eightLanes],
+];
+
+describe.each(KERNELS)('the kernel of %s', (_, make) => {
+  const block = make() as BlockHasher;
+  // From one message on, so that small blocks go through it too.
+  const kernel = kernelHasher(sha256, 1, () => block);
+  const kernelPrefixes = prefixesBy(block);
+  const kernelHashes = hashesBy(block);
 
   test('[GY-12] gives the first 64 bits of every worked ticket', () => {
     const rows = utf8(vectors.rows.map((row: string) => `${row}\n`).join(''));
@@ -124,10 +128,46 @@ describe('the kernel of four lanes', () => {
   });
 
   test('[BY-1] a whole published draw verifies with it', async () => {
-    const withIt = { ...nodeCrypto, hasher: (suite: Suite) => kernelHasher(nodeHasher(suite), 1) };
+    const withIt = { ...nodeCrypto, hasher: (suite: Suite) => kernelHasher(nodeHasher(suite), 1, () => block) };
     const report = await verifyDraw(withIt, memorySource(exampleFiles()));
     expect(failedSteps(report)).toEqual([]);
     expect(report).toEqual(await verifyDraw(nodeCrypto, memorySource(exampleFiles())));
+  });
+});
+
+describe('the kernels', () => {
+  test('are made by their generator, the same bytes every time, and their constants are those of FIPS 180-4', () => {
+    for (const lanes of [4, 8] as const) {
+      const [once, again] = [kernelModule(lanes), kernelModule(lanes)];
+      expect(WebAssembly.validate(once)).toBe(true);
+      expect(Buffer.from(once).equals(again)).toBe(true);
+    }
+    expect([ROUND_CONSTANTS[0], ROUND_CONSTANTS[63], INITIAL_VALUE[0], INITIAL_VALUE[7]]).toEqual([0x428a2f98, 0xc67178f2, 0x6a09e667, 0x5be0cd19]);
+  });
+
+  test('are checked against the plain hash before an experiment of the engine is trusted: one wrong bit in any function is found', () => {
+    const honest = fourLanes() as BlockHasher;
+    expect(KERNELS.map(([, make]) => checkKernel(make() as BlockHasher, sha256))).toEqual([true, true, true]);
+    const spoiltTickets = (at: number): BlockHasher => ({
+      ...honest,
+      ticketPrefixes: (seed, rows, out) => {
+        honest.ticketPrefixes(seed, rows, out);
+        out[at] = (out[at] ?? 0) ^ 1;
+      },
+    });
+    const spoiltTree = (spoilt: number, at: number): BlockHasher => ({
+      ...honest,
+      treeHashes: (tag, messages, out) => {
+        honest.treeHashes(tag, messages, out);
+        if (tag === spoilt) out[at] = (out[at] ?? 0) ^ 0x80;
+      },
+    });
+    for (const wrong of [spoiltTickets(0), spoiltTickets(261), spoiltTree(0, 0), spoiltTree(1, 4191)]) expect(checkKernel(wrong, sha256)).toBe(false);
+  });
+
+  test.runIf(process.arch === 'x64' && process.versions.v8.startsWith('13.6.'))('are two on this engine', () => {
+    expect(eightLanes()).not.toBe(fourLanes());
+    expect(eightLanes()).toBe(eightLanes());
   });
 });
 
@@ -142,7 +182,7 @@ describe('where the kernel is not to be had, the plain hash stays', () => {
 
   test('for blocks so small that making the kernel would take longer', () => {
     const hasher = withKernel(nodeCrypto).hasher('SHA-256');
-    expect([hasher.block?.(100), hasher.block?.(100_000)]).toEqual([undefined, block]);
+    expect([hasher.block?.(100), hasher.block?.(100_000)]).toEqual([undefined, fourLanes()]);
   });
 
   test('in an engine without WebAssembly, or without its 128-bit instructions', async () => {

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Hasher } from '../../../shared/kernel/hash.ts';
 import { utf8 } from '../../../shared/lottery/encoding/bytes.ts';
 import { itemSeed } from '../../../shared/lottery/targets/seeds.ts';
-import { drawTargets, hasEnoughCandidates, mergeCandidates, shardCandidates, thresholdsOf, type Targets } from '../../../shared/lottery/targets/select-targets.ts';
+import { drawTargets, mergeAll, mergeShort, type Targets } from '../../../shared/lottery/targets/select-targets.ts';
+import { shardCandidates, type Pass } from '../../../shared/lottery/targets/shard-candidates.ts';
 import { ticketOf, ticketThreshold } from '../../../shared/lottery/targets/tickets.ts';
 import type { DrawItem } from '../../../shared/lottery/types.ts';
 import { sha256 } from './example.ts';
@@ -58,14 +59,13 @@ describe('the draw of targets', () => {
   test('the threshold changes the cost, never the result, also where it leaves too few candidates', () => {
     const shard = bytesOf(many(4000).map((row) => row.replace(',B,', ',A,')));
     const large = itemOf(3, 4000, 1);
-    const pass = (mode: 'short' | 'all') => shardCandidates(sha256, { shard, seed: hexOf(2), item: large, excluded: new Set(), thresholds: thresholdsOf(large, mode) });
-    expect([pass('short').ranks.length < 300, pass('all').ranks.length]).toEqual([true, 4000]);
-    const merged = (mode: 'short' | 'all') => mergeCandidates(sha256, { item: large, seed: hexOf(2) }, [pass(mode)]);
-    expect(merged('short')).toEqual(merged('all'));
+    const candidates = (pass: Pass, hasher = sha256) => shardCandidates(hasher, { shard, seed: hexOf(2), item: large, excluded: new Set(), pass });
+    expect([candidates('short').ranks.length < 300, candidates('all').ranks.length]).toEqual([true, 4000]);
+    const drawing = { item: large, seed: hexOf(2) };
+    expect(mergeShort(sha256, drawing, [candidates('short')])).toEqual(mergeAll(sha256, drawing, [candidates('all')]));
     // A hash whose tickets are all high: the short pass keeps nobody, and the pass is repeated without threshold.
     const high: Hasher = { ...sha256, hex: (message) => `ffffffff${sha256.hex(message).slice(8)}` };
-    const few = shardCandidates(high, { shard, seed: hexOf(2), item: large, excluded: new Set(), thresholds: thresholdsOf(large, 'short') });
-    expect([few.ranks.length, hasEnoughCandidates(large, [few])]).toEqual([0, false]);
+    expect([candidates('short', high).ranks.length, mergeShort(high, drawing, [candidates('short', high)])]).toEqual([0, undefined]);
     expect(draw(large, [shard], hexOf(2), high).drawn).toHaveLength(3);
   });
 
