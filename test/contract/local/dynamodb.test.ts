@@ -1,46 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import {
-  BatchGetItemCommand, BatchWriteItemCommand, DescribeTableCommand, GetItemCommand, PutItemCommand, QueryCommand, ScanCommand,
-  TransactWriteItemsCommand, UpdateItemCommand, type AttributeValue, type DynamoDBClient, type TransactWriteItemsCommandInput,
-} from '@aws-sdk/client-dynamodb';
+import { DescribeTableCommand, GetItemCommand, PutItemCommand, QueryCommand, TransactWriteItemsCommand, UpdateItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { TableProperties } from '../../../infra/local/dynamodb/options.ts';
-import { dynamoAs, openDoor, type Door } from './door.ts';
-
-const TableName = 'lifecycle';
-const ARN = `arn:aws:dynamodb:cn-north-1:000000000000:table/${TableName}`;
-const PROPERTIES: TableProperties = {
-  TableName,
-  AttributeDefinitions: ['pk', 'sk', 'gpk', 'gsk'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' as const })),
-  KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }, { AttributeName: 'sk', KeyType: 'RANGE' }],
-  GlobalSecondaryIndexes: [{
-    IndexName: 'byStage', KeySchema: [{ AttributeName: 'gpk', KeyType: 'HASH' }, { AttributeName: 'gsk', KeyType: 'RANGE' }], Projection: { ProjectionType: 'ALL' },
-  }],
-  PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
-};
+import { dynamoAs, type Door } from './door.ts';
+import { ARN, n, openTable, PROPERTIES, s, TableName, type OpenTable } from './table-scene.ts';
 
 let door: Door;
 let client: DynamoDBClient;
-
-beforeAll(async () => {
-  const tenant = { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['mine'] }, Null: { 'dynamodb:LeadingKeys': 'false' } };
-  door = await openDoor({
-    writer: [{ Effect: 'Allow', Action: ['dynamodb:PutItem', 'dynamodb:Query'], Resource: ARN }],
-    tenant: [{ Effect: 'Allow', Action: ['dynamodb:GetItem', 'dynamodb:Query'], Resource: ARN, Condition: tenant }],
-  });
-  await door.dynamodb.createTable(PROPERTIES);
-  client = dynamoAs(door, 'root');
-});
+let put: OpenTable['put'];
+let get: OpenTable['get'];
+let transact: OpenTable['transact'];
+beforeAll(async () => void ({ door, client, put, get, transact } = await openTable()));
 afterAll(() => door.close());
-
-const s = (value: string): AttributeValue => ({ S: value });
-const n = (value: number): AttributeValue => ({ N: String(value) });
-const put = (pk: string, sk: string, more: Record<string, AttributeValue> = {}) =>
-  client.send(new PutItemCommand({ TableName, Item: { pk: s(pk), sk: s(sk), ...more } }));
-const get = async (pk: string, sk: string) =>
-  (await client.send(new GetItemCommand({ TableName, Key: { pk: s(pk), sk: s(sk) }, ConsistentRead: true }))).Item;
-const transact = (TransactItems: TransactWriteItemsCommandInput['TransactItems'], ClientRequestToken?: string) =>
-  client.send(new TransactWriteItemsCommand({ TransactItems, ClientRequestToken }));
 
 describe('tables', () => {
   test('are made once, and show the ARN of this machine.', async () => {
@@ -171,62 +141,5 @@ describe('conditional writes', () => {
       { ConditionCheck: { TableName, Key, ConditionExpression: 'attribute_not_exists(pk)' } },
     ]);
     await expect(twice).rejects.toMatchObject({ name: 'ValidationException' });
-  });
-});
-
-describe('reads', () => {
-  test('A query goes backwards, page by page, over one prefix.', async () => {
-    for (let at = 0; at < 7; at += 1) await put('q', `audit#${at}`);
-    await put('q', 'other');
-    const seen: (string | undefined)[] = [];
-    let ExclusiveStartKey: Record<string, AttributeValue> | undefined;
-    let pages = 0;
-    do {
-      const page = await client.send(new QueryCommand({
-        TableName, KeyConditionExpression: 'pk = :p AND begins_with(sk, :prefix)', ScanIndexForward: false, Limit: 3, ExclusiveStartKey,
-        ExpressionAttributeValues: { ':p': s('q'), ':prefix': s('audit#') },
-      }));
-      seen.push(...(page.Items ?? []).map((item) => item.sk?.S));
-      ExclusiveStartKey = page.LastEvaluatedKey;
-      pages += 1;
-    } while (ExclusiveStartKey !== undefined);
-    expect([seen, pages]).toEqual([[6, 5, 4, 3, 2, 1, 0].map((at) => `audit#${at}`), 3]);
-  });
-
-  test('An index is sparse, holds all attributes, pages with four keys and follows updates at once.', async () => {
-    for (let at = 0; at < 3; at += 1) await put('g', `${at}`, { gpk: s('open'), gsk: s('same'), extra: n(at) });
-    await put('g', 'unindexed', { gpk: s('open') });
-    const query = (ExclusiveStartKey?: Record<string, AttributeValue>) => client.send(new QueryCommand({
-      TableName, IndexName: 'byStage', KeyConditionExpression: 'gpk = :g', ExpressionAttributeValues: { ':g': s('open') }, Limit: 2, ExclusiveStartKey,
-    }));
-    const first = await query();
-    expect(Object.keys(first.LastEvaluatedKey ?? {}).sort()).toEqual(['gpk', 'gsk', 'pk', 'sk']);
-    const second = await query(first.LastEvaluatedKey);
-    expect([...(first.Items ?? []), ...(second.Items ?? [])].map((item) => item.extra?.N).sort()).toEqual(['0', '1', '2']);
-    await client.send(new UpdateItemCommand({ TableName, Key: { pk: s('g'), sk: s('0') }, UpdateExpression: 'REMOVE gpk, gsk' }));
-    expect((await query()).Items).toHaveLength(2);
-  });
-
-  test('An item of just under 400 KB is kept, a larger one refused.', async () => {
-    const body = (bytes: number) => ({ body: s('x'.repeat(bytes)) });
-    await put('big', '1', body(400 * 1024 - 100));
-    expect((await get('big', '1'))?.body?.S).toHaveLength(400 * 1024 - 100);
-    await expect(put('big', '2', body(400 * 1024))).rejects.toMatchObject({ name: 'ValidationException' });
-  });
-
-  test('A query stops at 1 MB and tells where to go on.', async () => {
-    for (let at = 0; at < 4; at += 1) await put('mega', `${at}`, { body: s('x'.repeat(390 * 1024)) });
-    const page = await client.send(new QueryCommand({ TableName, KeyConditionExpression: 'pk = :p', ExpressionAttributeValues: { ':p': s('mega') } }));
-    expect(page.Items?.length).toBeLessThan(4);
-    expect(page.LastEvaluatedKey?.sk).toEqual(page.Items?.at(-1)?.sk);
-  });
-
-  test('Batches write 25 and read 100 items.', async () => {
-    const keys = Array.from({ length: 25 }, (_, at) => ({ pk: s('batch'), sk: s(`${at}`) }));
-    await client.send(new BatchWriteItemCommand({ RequestItems: { [TableName]: keys.map((Item) => ({ PutRequest: { Item } })) } }));
-    const { Responses } = await client.send(new BatchGetItemCommand({ RequestItems: { [TableName]: { Keys: keys } } }));
-    expect(Responses?.[TableName]).toHaveLength(25);
-    const segments = await Promise.all([0, 1].map((Segment) => client.send(new ScanCommand({ TableName: 'grows', Segment, TotalSegments: 2 }))));
-    expect(segments.reduce((sum, { Count }) => sum + (Count ?? 0), 0)).toBe(1);
   });
 });
