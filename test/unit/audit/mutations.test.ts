@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { verifyAudit } from '../../../shared/audit/verifier/verify-audit.ts';
 import { exported, STREAMS, TRAILS } from './exported-trail.ts';
 import { seeded } from '../lottery/seeded.ts';
-import { MUTATIONS, textOf } from './mutations.ts';
+import { CHECKPOINT_MUTATIONS } from './checkpoint-mutations.ts';
+import { textOf } from './mutation.ts';
+import { TRAIL_MUTATIONS } from './trail-mutations.ts';
 
 const COUNT = 10_000;
 
@@ -17,7 +19,7 @@ describe('an exported audit trail', () => {
   });
 
   test('[BY-7] [GY-24] betrays each of 10,000 mutations, and names the stream, the entry or the checkpoint', () => {
-    const kinds = Object.entries(MUTATIONS);
+    const kinds = Object.entries({ ...TRAIL_MUTATIONS, ...CHECKPOINT_MUTATIONS });
     const untouched = textOf(whole);
     const missed: string[] = [];
     const misnamed: string[] = [];
@@ -42,7 +44,7 @@ describe('an exported audit trail', () => {
   test('[BY-7] accuses no stream that was left alone', () => {
     for (let seed = 1; seed <= 100; seed++) {
       for (const name of ['a character of an entry is changed', 'an entry is dropped', 'a trail is cut short', 'a trail is forked: rewritten from an entry on, and sealed anew to its end']) {
-        const { material, stream } = (MUTATIONS[name] as (typeof MUTATIONS)[string])(whole, seeded(seed));
+        const { material, stream } = (TRAIL_MUTATIONS[name] as (typeof TRAIL_MUTATIONS)[string])(whole, seeded(seed));
         expect(verifyAudit(material).faults.filter((fault) => fault.stream !== undefined && fault.stream !== stream)).toEqual([]);
       }
     }

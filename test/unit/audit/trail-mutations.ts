@@ -1,41 +1,12 @@
-import { canonicalJson, type Json } from '../../../shared/kernel/canonical-json.ts';
 import { instant } from '../../../shared/kernel/instant.ts';
-import { checkpointHash, checkpointText, readCheckpoint, type Checkpoint } from '../../../shared/audit/checkpoint/checkpoint.ts';
-import { leavesText, readLeaves, rootOf } from '../../../shared/audit/checkpoint/leaves.ts';
 import { sealEntry, type AuditEntry } from '../../../shared/audit/entry.ts';
-import type { AuditMaterial, Kept } from '../../../shared/audit/verifier/material.ts';
 import { linesOf, sealed, STREAMS, TRAILS } from './exported-trail.ts';
-
-/** A whole number from 0 up to below `bound`, from the seed. */
-export type Pick = (bound: number) => number;
-
-/** An export with one thing done to it, and what a fault of it must name. `kept`: what somebody kept, where the export alone cannot tell. */
-export interface Mutated {
-  readonly material: AuditMaterial;
-  readonly kept?: readonly Kept[];
-  readonly stream?: string;
-  /** The fault must name this entry. */
-  readonly seq?: number;
-  readonly checkpoint?: string;
-}
-
-type Whole = AuditMaterial & { readonly trails: NonNullable<AuditMaterial['trails']> };
-export type Mutation = (whole: Whole, pick: Pick) => Mutated;
+import { flipped, one, type Mutation, type Pick, type Whole } from './mutation.ts';
 
 const withLines = (whole: Whole, stream: string, lines: readonly string[]): Whole => ({ ...whole, trails: whole.trails.map((trail) => (trail.stream === stream ? { stream, lines } : trail)) });
 const lines = (whole: Whole, stream: string): readonly string[] => whole.trails.find((trail) => trail.stream === stream)?.lines ?? [];
 const long = STREAMS.filter((stream) => (TRAILS.get(stream)?.length ?? 0) > 2);
-const one = <T>(from: readonly T[], pick: Pick): T => from[pick(from.length)] as T;
 const entriesOf = (stream: string): readonly AuditEntry[] => TRAILS.get(stream) ?? [];
-
-/** Another character at `at`: a bit flipped, or any other letter. */
-const flipped = (text: string, pick: Pick): string => {
-  const characters = [...text];
-  const at = pick(characters.length);
-  const before = characters[at] ?? '';
-  const other = pick(2) === 0 ? String.fromCodePoint((before.codePointAt(0) ?? 0) ^ (1 << pick(6))) : one([...'0123456789abcdefxyz{}":, 检'].filter((each) => each !== before), pick);
-  return [...characters.slice(0, at), other, ...characters.slice(at + 1)].join('');
-};
 
 /** The index a forger would write: the ends of the trails as they are now; the proofs are left as they were. */
 const indexedAnew = (whole: Whole): Whole => ({
@@ -58,23 +29,8 @@ const someChange = (pick: Pick) => (entry: AuditEntry): Partial<AuditEntry> =>
     { subject: `inspection/${pick(1000)}` }, { after: { stage: 90 + pick(900) } }, { detail: { reason: `补录${pick(1000)}` } }, { profile: { id: 'guangyuan', version: 4 + pick(100) } },
   ], pick);
 
-/** A checkpoint changed, and if `chained` every later one linked to it anew. */
-const withCheckpoint = (whole: Whole, at: number, change: (checkpoint: Checkpoint) => Checkpoint, chained: boolean): Whole => {
-  const checkpoints: { date: string; text: string }[] = [];
-  for (const [n, { date, text }] of whole.checkpoints.entries()) {
-    const own = readCheckpoint(text) as Checkpoint;
-    const before = checkpoints.at(-1);
-    const linked = chained && n > at && own.previous !== null && before !== undefined ? { ...own, previous: { ...own.previous, hash: checkpointHash(before.text) } } : own;
-    checkpoints.push({ date, text: n === at ? checkpointText(change(own)) : n < at || !chained ? text : checkpointText(linked) });
-  }
-  const last = checkpoints.at(-1);
-  const isIndexed = whole.index !== undefined && last !== undefined && chained;
-  return { ...whole, checkpoints, ...(isIndexed ? { index: { ...whole.index, checkpoint: { date: last.date, hash: checkpointHash(last.text) } } } : {}) };
-};
-const dateAt = (whole: AuditMaterial, at: number): string => whole.checkpoints[at]?.date ?? '';
-
-/** Every way in which somebody might tamper, each with what must be named. */
-export const MUTATIONS: Readonly<Record<string, Mutation>> = {
+/** Every way in which somebody might tamper with the entries and the streams, each with what must be named. */
+export const TRAIL_MUTATIONS: Readonly<Record<string, Mutation>> = {
   'a character of an entry is changed': (whole, pick) => {
     const stream = one(STREAMS, pick);
     const at = pick(lines(whole, stream).length);
@@ -174,49 +130,4 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
     const added = sealed(entriesOf(from).map(({ hash: _hash, prev: _prev, ...content }) => ({ ...content, stream, subject: stream })));
     return { stream, material: { ...whole, trails: [...whole.trails, { stream, lines: linesOf(added) }] } };
   },
-  'a character of a checkpoint is changed': (whole, pick) => {
-    const at = pick(whole.checkpoints.length);
-    return { checkpoint: dateAt(whole, at), material: { ...whole, checkpoints: whole.checkpoints.map((each, n) => (n === at ? { ...each, text: flipped(each.text, pick) } : each)) } };
-  },
-  'a checkpoint gets another root, and all later ones are linked to it anew': (whole, pick) => {
-    const at = pick(whole.checkpoints.length);
-    return { checkpoint: dateAt(whole, at), material: withCheckpoint(whole, at, (own) => ({ ...own, root: rootOf([own.root]) }), true) };
-  },
-  'a checkpoint loses a leaf, its list and root fit, and all later ones are linked to it anew': (whole, pick) => {
-    const at = pick(whole.checkpoints.length);
-    const { root } = readCheckpoint(whole.checkpoints[at]?.text ?? '') as Checkpoint;
-    const all = readLeaves(whole.lists.get(root) ?? '') ?? [];
-    const leaves = all.toSpliced(pick(all.length), 1, rootOf([root, String(pick(10)).repeat(64)])).sort();
-    const lists = new Map([...whole.lists, [rootOf(leaves), leavesText(leaves)] as const]);
-    return { checkpoint: dateAt(whole, at), material: withCheckpoint({ ...whole, lists }, at, (own) => ({ ...own, root: rootOf(leaves), size: leaves.length }), true) };
-  },
-  'a checkpoint gets another hour, and all later ones are linked to it anew; somebody kept it': (whole, pick) => {
-    const at = pick(whole.checkpoints.length);
-    const { date = '', text = '' } = whole.checkpoints[at] ?? {};
-    return { checkpoint: date, kept: [{ date, hash: checkpointHash(text) }], material: withCheckpoint(whole, at, (own) => ({ ...own, at: instant(`${date}T0${pick(3)}:${10 + pick(50)}:${10 + pick(50)}+08:00`) }), true) };
-  },
-  'a checkpoint is left out': (whole, pick) => {
-    const at = pick(whole.checkpoints.length);
-    return { checkpoint: dateAt(whole, at === whole.checkpoints.length - 1 ? at : at + 1), material: { ...whole, checkpoints: whole.checkpoints.toSpliced(at, 1) } };
-  },
-  'a character of a list is changed': (whole, pick) => {
-    const at = pick(whole.checkpoints.length);
-    const { root } = readCheckpoint(whole.checkpoints[at]?.text ?? '') as Checkpoint;
-    return { checkpoint: dateAt(whole, at), material: { ...whole, lists: new Map([...whole.lists].map(([name, text]) => [name, name === root ? flipped(text, pick) : text])) } };
-  },
-  'a list is left out': (whole, pick) => {
-    const at = pick(whole.checkpoints.length);
-    const { root } = readCheckpoint(whole.checkpoints[at]?.text ?? '') as Checkpoint;
-    return { checkpoint: dateAt(whole, at), material: { ...whole, lists: new Map([...whole.lists].filter(([name]) => name !== root)) } };
-  },
-  'the index names another end': (whole, pick) => {
-    const stream = one(STREAMS, pick);
-    const { index } = whole;
-    if (index === undefined) throw new Error('no index');
-    const streams = index.streams.map((named) => (named.stream === stream ? one([{ ...named, seq: named.seq + 1 }, { ...named, hash: rootOf([named.hash]) }, { ...named, proof: { ...named.proof, index: named.proof.index + 1 } }, { ...named, proof: { ...named.proof, path: named.proof.path.slice(1) } }], pick) : named));
-    return { stream, material: { ...whole, index: { ...index, streams } } };
-  },
 };
-
-export const textOf = (material: AuditMaterial): string =>
-  canonicalJson({ checkpoints: material.checkpoints, lists: [...material.lists], trails: material.trails ?? null, index: material.index ?? null } as unknown as Json);
