@@ -6,9 +6,8 @@ import { join } from 'node:path';
 import { GetItemCommand, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { DescribeExecutionCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { afterEach, expect, test } from 'vitest';
-import { synthesizeSmallApp } from './small-assembly.ts';
+import { STATE_MACHINE, synthesizeSmallApp } from './small-assembly.ts';
 
-const STATE_MACHINE = 'arn:aws:states:us-east-1:000000000000:stateMachine:small';
 const TABLE = 'Data-TableCD117FA1';
 const running: ChildProcess[] = [];
 

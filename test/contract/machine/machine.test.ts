@@ -5,13 +5,12 @@ import { DescribeExecutionCommand, ListExecutionsCommand, SFNClient, StartExecut
 import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startMachine, type Machine } from '../../../infra/local/machine.ts';
-import { synthesizeSmallApp } from './small-assembly.ts';
+import { STATE_MACHINE, synthesizeSmallApp } from './small-assembly.ts';
 
 const USERS = [
   { sub: 'zhang', claims: { name: '张伟', roles: ['operator', 'inspector'], department: 'market' } },
   { sub: '<script>', claims: { name: '<b>bold</b>' } },
 ];
-const STATE_MACHINE = 'arn:aws:states:us-east-1:000000000000:stateMachine:small';
 
 const directory = mkdtempSync(join(tmpdir(), 'machine-'));
 let assembly: string;
@@ -175,31 +174,5 @@ describe('a machine', { timeout: 60_000 }, () => {
     expect(one).toContain('○ Double');
     expect(one).toContain('WaitStateEntered');
     expect((await get('/_local/executions/one?arn=none')).status).toBe(404);
-  });
-});
-
-describe('a machine with one statement fewer', { timeout: 60_000 }, () => {
-  test('does not start if a schedule may not write to its dead-letter queue', async () => {
-    const start = startMachine({
-      assembly, dataDir: join(directory, 'unburied'), clock: 'virtual', startAt: '2025-11-01T08:00:00+08:00', onNotice: () => {},
-      policies: (roles) => Object.fromEntries(Object.keys(roles).map((arn) => [arn, []])),
-    });
-    await expect(start).rejects.toThrow('sqs:SendMessage');
-  });
-
-  test('denies the call and names the action', async () => {
-    const denied: string[] = [];
-    const machine = await startMachine({
-      assembly, dataDir: join(directory, 'denied'), clock: 'virtual', startAt: '2025-11-01T08:00:00+08:00',
-      // A machine does not start with a schedule that could not bury its event; so that much is left.
-      policies: (roles) => Object.fromEntries(Object.keys(roles).map((arn) => [arn, [{ Statement: [{ Effect: 'Allow' as const, Action: 'sqs:SendMessage', Resource: '*' }] }]])),
-      onDenied: (_principal, action) => denied.push(action), onNotice: () => {},
-    });
-    const { executionArn } = machine.states.start({ stateMachineArn: STATE_MACHINE, name: 'one', input: '{"n":1}' });
-    // The construct repeats such a call for two minutes before it gives up.
-    await machine.clock.advance(Date.parse('2025-11-02T08:05:00+08:00'));
-    expect(machine.states.describe(executionArn)).toMatchObject({ status: 'FAILED', cause: expect.stringContaining('lambda:InvokeFunction') });
-    expect(new Set(denied)).toEqual(new Set(['lambda:InvokeFunction']));
-    await machine.stop();
   });
 });

@@ -35,6 +35,9 @@ export const tricky = async ({ how }) => {
 };
 `;
 
+/** Where a machine runs the small state machine. */
+export const STATE_MACHINE = 'arn:aws:states:us-east-1:000000000000:stateMachine:small';
+
 /** Synthesizes, into `directory`, an application with a table, functions, an HTTP API, a state machine and a schedule; answers the assembly's folder. */
 export const synthesizeSmallApp = (directory: string): string => {
   const code = join(directory, 'code');
