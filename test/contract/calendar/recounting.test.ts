@@ -6,10 +6,7 @@ import type { Form } from '../../../shared/inspection/form.ts';
 import type { NoticeContent } from '../../../shared/calendar/holiday-notice.ts';
 import { localDate } from '../../../shared/kernel/local-date.ts';
 import { findAwait } from '../../../shared/lifecycle/await-store.ts';
-import { loadNotice } from '../../../shared/lifecycle/load-notice.ts';
 import { look } from '../../../shared/lifecycle/look.ts';
-import { registerAwait } from '../../../shared/lifecycle/register-await.ts';
-import { viewInbox } from '../../../shared/lifecycle/view-inbox.ts';
 import { findBatch, putBatch } from '../../../shared/plan/batch-store.ts';
 import { readCalendar } from '../../../shared/plan/calendar-store.ts';
 import { guangyuan } from '../../../shared/profile/guangyuan.ts';
@@ -18,6 +15,7 @@ import { aNoticeOf2027 } from '../../support/notice-2027.ts';
 import { actOf, person } from '../../support/people.ts';
 import type { TestRecord } from '../../support/record.ts';
 import { expectSoundTrail, wholeTrail } from '../../support/trail.ts';
+import { awaiting, deadlineOf, dying, lettersTo, load, recountsOf } from './recounting-scene.ts';
 import { layLateBatch, openCalendarRecord, stepAt, targetOf, winter } from './late-year.ts';
 
 const opened: TestRecord[] = [];
@@ -27,41 +25,6 @@ const fresh = async (): Promise<Stores> => {
   return record.stores;
 };
 afterAll(() => Promise.all(opened.map(({ close }) => close())));
-
-const load = (stores: Stores, content: NoticeContent, now: string, ifMatch?: number) =>
-  loadNotice({ stores, profile: guangyuan, act: actOf(person('administrator'), { now: winter(now), idempotency: { key: now, request: 'r' } }) }, { year: 2027, content, ifMatch });
-
-/** A batch that waits for its results by a provisional deadline, 18 January 2027. */
-const awaiting = async (stores: Stores, batchId: string, targets = 1): Promise<string> => {
-  await layLateBatch(stores, batchId, targets);
-  await closeStage(stepAt(stores, batchId, '2026-12-21T18:00:00'), batchId, 'inspected');
-  await registerAwait(stepAt(stores, batchId, '2026-12-21T18:00:01'), { subject: `batch/${batchId}`, wait: 'results', token: `token-${batchId}` });
-  expect(await findBatch(stores.lifecycle, batchId)).toMatchObject({ enterBy: '2027-01-18', enterCount: { provisional: true } });
-  return batchId;
-};
-const deadlineOf = async (stores: Stores, batchId: string) => {
-  const batch = await findBatch(stores.lifecycle, batchId);
-  return batch !== undefined && 'enterBy' in batch ? [batch.enterBy, batch.enterCount?.provisional] : undefined;
-};
-const recountsOf = async (stores: Stores, batchId: string) => (await wholeTrail(stores.lifecycle, `batch/${batchId}`)).filter(({ action }) => action === 'deadline.recount').length;
-const lettersTo = async (stores: Stores, who: ReturnType<typeof person>) => {
-  const viewed = await viewInbox({ stores, act: actOf(who) }, 100);
-  return viewed.ok ? viewed.value.items.filter(({ kind }) => kind === 'deadline') : [];
-};
-/** Stores whose process dies at the `at`-th transaction, before or after its effect. */
-const dying = (stores: Stores, at: number, effect: 'before' | 'after'): Stores => {
-  let count = 0;
-  return {
-    ...stores,
-    transact: async (writes) => {
-      count += 1;
-      if (count > at || (count === at && effect === 'before')) throw new Error('the process died');
-      const done = await stores.transact(writes);
-      if (count >= at) throw new Error('the process died');
-      return done;
-    },
-  };
-};
 
 describe('loading a notice that is cut off', () => {
   let stores: Stores;

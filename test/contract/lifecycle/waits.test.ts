@@ -6,52 +6,28 @@ import { listWaits } from '../../../shared/lifecycle/list-waits.ts';
 import { look } from '../../../shared/lifecycle/look.ts';
 import { registerAwait } from '../../../shared/lifecycle/register-await.ts';
 import { signalIfDecided } from '../../../shared/lifecycle/signal-if-decided.ts';
-import { viewInbox } from '../../../shared/lifecycle/view-inbox.ts';
 import { viewTrail } from '../../../shared/lifecycle/view-trail.ts';
 import { createBatch, findBatch, putBatch } from '../../../shared/plan/batch-store.ts';
 import type { BatchIn } from '../../../shared/plan/batch.ts';
-import { openRecord as openYearRecord } from '../../../shared/plan/open-record.ts';
-import { findYear, putYear } from '../../../shared/plan/year-store.ts';
+import { findYear } from '../../../shared/plan/year-store.ts';
 import type { Year } from '../../../shared/plan/year.ts';
-import { guangyuan } from '../../../shared/profile/guangyuan.ts';
-import type { Executions } from '../../../shared/store/executions.ts';
 import { aBatchDrawn, aScheduledBatch } from '../../support/batch-samples.ts';
-import { actOf, person } from '../../support/people.ts';
-import { openRecord, type TestRecord } from '../../support/record.ts';
-import { foundSmallCity } from '../../support/small-city.ts';
+import { person } from '../../support/people.ts';
 import { expectSoundTrail, wholeTrail } from '../../support/trail.ts';
+import { changeYear as changeYearIn, inboxOf as inboxIn, openWaitingYear, stepOf } from './waits-scene.ts';
 
-// The workflow service as far as waits see it: it wakes who holds a live token, and says so.
-const live = new Set<string>();
-const woken: string[] = [];
-const executions = {
-  wake: async (token: string) => {
-    if (!live.delete(token)) return false;
-    woken.push(token);
-    return true;
-  },
-} as unknown as Executions;
-
-let record: TestRecord;
+let record: Awaited<ReturnType<typeof openWaitingYear>>;
+let live: Set<string>;
+let woken: string[];
 beforeAll(async () => {
-  record = await openRecord({ executions });
-  await foundSmallCity(record.stores);
-  await openYearRecord(at('2025-11-01T09:00:00'), 2026);
+  record = await openWaitingYear();
+  ({ live, woken } = record);
 });
 afterAll(() => record.close());
 
-const at = (now: string, execution = 'plan-2026') => ({
-  stores: record.stores, profile: guangyuan, act: actOf({ kind: 'step', execution, step: 'look' } as const, { now: instant(`${now}+08:00`) }),
-});
-const inboxOf = async (actor: ReturnType<typeof person>) => {
-  const viewed = await viewInbox({ stores: record.stores, act: actOf(actor) });
-  return viewed.ok ? viewed.value : { waits: [], items: [] };
-};
-const changeYear = async (change: (year: Year) => Year) => {
-  const before = await findYear(record.stores.lifecycle, 2026);
-  if (before === undefined) throw new Error('no year');
-  expect(await record.stores.transact([putYear(record.stores.lifecycle, before, { ...change(before), version: before.version + 1 })])).toMatchObject({ ok: true });
-};
+const at = (now: string, execution?: string) => stepOf(record.stores, now, execution);
+const inboxOf = (actor: ReturnType<typeof person>) => inboxIn(record.stores, actor);
+const changeYear = (change: (year: Year) => Year) => changeYearIn(record.stores, change);
 const sleep = async (wait: Parameters<typeof registerAwait>[1]['wait'], token: string, now: string, subject = 'year/2026') => {
   live.add(token);
   expect(await registerAwait(at(now), { subject, wait, token })).toEqual({ ok: true, value: {} });
