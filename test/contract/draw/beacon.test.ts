@@ -26,8 +26,9 @@ import { person } from '../../support/people.ts';
 import { IN_APRIL, IN_APRIL_AT, RECORDED } from '../../support/quicknet-rounds.ts';
 import {
   anEntry, aScheme, AT, batchOf, by, byStep, codeOf, commitAs, currentOf, draw, frameNo, freeze, layBatch, layDirectories, layPrepared, must, operator, PARTICIPANTS, revealAs, senderOf, setKey,
-  signerOf, verdict,
+  signerOf,
 } from './scene.ts';
+import { verdict } from './verdict.ts';
 
 /** A ceremony around the recorded round of 21 April 2026. */
 const ON = { freeze: '2026-04-20T09:00:00+08:00', commit: '2026-04-20T10:00:00+08:00', reveal: '2026-04-20T18:00:00+08:00', revealBy: '2026-04-21T12:00:00+08:00', receipt: '2026-04-21T14:00:00+08:00', after: '2026-04-21T16:40:00+08:00' };

@@ -15,7 +15,8 @@ import { profileSchema } from '../../../shared/profile/profile.ts';
 import { guangyuan } from '../../../shared/profile/guangyuan.ts';
 import { openMemoryRecord, type MemoryRecord } from '../../support/memory-record.ts';
 import { creditCode } from '../../support/registry-samples.ts';
-import { anEntry, AT, byStep, codeOf, draw, frameNo, holdCeremony, layDirectories, layPrepared, must, PROGRAMS, setKey, verdict } from './scene.ts';
+import { anEntry, AT, byStep, codeOf, draw, frameNo, holdCeremony, layDirectories, layPrepared, must, PROGRAMS, setKey } from './scene.ts';
+import { verdict } from './verdict.ts';
 
 const BATCH = 'batch-2026-001';
 const profile = profileSchema.parse({ ...guangyuan, draw: { ...guangyuan.draw, directory: { blinded: true, clause: 'BY-5' } } });

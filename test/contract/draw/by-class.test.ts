@@ -8,7 +8,8 @@ import type { PlanEntry } from '../../../shared/plan/entry.ts';
 import { guangyuan } from '../../../shared/profile/guangyuan.ts';
 import { profileSchema } from '../../../shared/profile/profile.ts';
 import { openMemoryRecord } from '../../support/memory-record.ts';
-import { anEntry, AT, byStep, codeOf, draw, frameNo, holdCeremony, layDirectories, layPrepared, must, PROGRAMS, setKey, verdict } from './scene.ts';
+import { anEntry, AT, byStep, codeOf, draw, frameNo, holdCeremony, layDirectories, layPrepared, must, PROGRAMS, setKey } from './scene.ts';
+import { verdict } from './verdict.ts';
 
 const profile = profileSchema.parse({ ...guangyuan, draw: { ...guangyuan.draw, strata: { by: 'credit', clause: 'NR-8' } } });
 const { stores } = openMemoryRecord();

@@ -6,7 +6,8 @@ import { lookAtEvents } from '../../../shared/lifecycle/look-at-events.ts';
 import { guangyuan } from '../../../shared/profile/guangyuan.ts';
 import type { Stores } from '../../../shared/store/record.ts';
 import { openRecord, type TestRecord } from '../../support/record.ts';
-import { anEntry, AT, batchOf, by, byStep, drawAll, frameNo, layDirectories, layPrepared, must, operator, setKey, verdict } from './scene.ts';
+import { anEntry, AT, batchOf, by, byStep, drawAll, frameNo, layDirectories, layPrepared, must, operator, setKey } from './scene.ts';
+import { verdict } from './verdict.ts';
 
 const BATCH = 'batch-2026-001';
 const LOSS_AT = '2026-03-26T09:00:00+08:00';

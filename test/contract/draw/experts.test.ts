@@ -33,7 +33,8 @@ import { callApi } from '../../support/call-api.ts';
 import { openMemoryRecord } from '../../support/memory-record.ts';
 import { person } from '../../support/people.ts';
 import { anItem, creditCode } from '../../support/registry-samples.ts';
-import { anEntry, aScheme, AT, by, byStep, codeOf, currentOf, drawAll, frameNo, freeze, layBatch, layDirectories, LEAD, layPrepared, must, operator, OTHER, setKey, verdict } from './scene.ts';
+import { anEntry, aScheme, AT, by, byStep, codeOf, currentOf, drawAll, frameNo, freeze, layBatch, layDirectories, LEAD, layPrepared, must, operator, OTHER, setKey } from './scene.ts';
+import { verdict } from './verdict.ts';
 
 const BATCH = 'batch-2026-001';
 const FIELD = '特种设备';

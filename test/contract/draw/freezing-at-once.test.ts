@@ -8,7 +8,8 @@ import { guangyuan } from '../../../shared/profile/guangyuan.ts';
 import type { Stores } from '../../../shared/store/record.ts';
 import { openRecord, type TestRecord } from '../../support/record.ts';
 import { anOfficer } from '../../support/registry-samples.ts';
-import { anEntry, AT, byStep, currentOf, draw, frameNo, freeze, holdCeremony, layDirectories, layPrepared, LEAD, must, officer, setKey, verdict } from './scene.ts';
+import { anEntry, AT, byStep, currentOf, draw, frameNo, freeze, holdCeremony, layDirectories, layPrepared, LEAD, must, officer, setKey } from './scene.ts';
+import { verdict } from './verdict.ts';
 
 let record: TestRecord;
 

@@ -13,7 +13,8 @@ import { openMemoryRecord } from '../../support/memory-record.ts';
 import { person } from '../../support/people.ts';
 import { anOfficer, creditCode } from '../../support/registry-samples.ts';
 import { EMPTY, layLender, LENDER, OFFICE, pooledUnder, weaken } from './pooled-city.ts';
-import { anEntry, aScheme, AT, by, byStep, codeOf, conference, drawAll, frameNo, freeze, layBatch, layDirectories, LEAD, layPrepared, must, officer, operator, OTHER, setKey, verdict } from './scene.ts';
+import { anEntry, aScheme, AT, by, byStep, codeOf, conference, drawAll, frameNo, freeze, layBatch, layDirectories, LEAD, layPrepared, must, officer, operator, OTHER, setKey } from './scene.ts';
+import { verdict } from './verdict.ts';
 
 const TARGETS = 60;
 const RECUSED = `${LENDER}00001`;

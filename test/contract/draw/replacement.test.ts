@@ -9,8 +9,9 @@ import { instant } from '../../../shared/kernel/instant.ts';
 import { guangyuan } from '../../../shared/profile/guangyuan.ts';
 import { openRecord, type TestRecord } from '../../support/record.ts';
 import {
-  anEntry, AT, by, byStep, codeOf, commitmentOf, drawAll, frameNo, freeze, layDirectories, layPrepared, must, operator, revealOf, senderOf, setKey, verdict,
+  anEntry, AT, by, byStep, codeOf, commitmentOf, drawAll, frameNo, freeze, layDirectories, layPrepared, must, operator, revealOf, senderOf, setKey,
 } from './scene.ts';
+import { verdict } from './verdict.ts';
 
 const BATCH = 'batch-2026-001';
 const LOSS_AT = '2026-04-02T08:30:00+08:00';

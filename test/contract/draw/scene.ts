@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import type { Act } from '../../../shared/audit/act.ts';
 import { closeCommitments } from '../../../shared/draw/ceremony/close-commitments.ts';
 import { closeReveals } from '../../../shared/draw/ceremony/close-reveals.ts';
@@ -16,9 +15,6 @@ import type { Result } from '../../../shared/kernel/result.ts';
 import type { Refusal } from '../../../shared/kernel/refusal.ts';
 import { signCommitment, signReveal } from '../../../shared/lottery/ceremony/participant.ts';
 import { nodeCrypto } from '../../../shared/lottery/providers/node.ts';
-import type { Source } from '../../../shared/lottery/verifier/published.ts';
-import { overall } from '../../../shared/lottery/verifier/report.ts';
-import { verifyDraw } from '../../../shared/lottery/verifier/verify.ts';
 import { createBatch, loadBatch } from '../../../shared/plan/batch-store.ts';
 import { batch, type Batch } from '../../../shared/plan/batch.ts';
 import type { PlanEntry } from '../../../shared/plan/entry.ts';
@@ -32,8 +28,6 @@ import type { Write } from '../../../shared/store/write.ts';
 import { actOf, person } from '../../support/people.ts';
 import { aTarget, anOfficer } from '../../support/registry-samples.ts';
 import { enterScheme } from '../../../shared/draw/freezing/enter-scheme.ts';
-import { fetchPublished } from '../../independent/fetched.ts';
-import { verify } from '../../independent/verify.ts';
 
 export const PROGRAMS = { verifier: new TextEncoder().encode('// the verifier\n'), party: new TextEncoder().encode('// the notebook\n') };
 export const LEAD = '01';
@@ -176,24 +170,6 @@ export const holdCeremony = async (stores: Stores, batchId: string, times: { rea
   for (const id of PARTICIPANTS) await must(revealAs(stores, batchId, id, times.reveal));
   await must(closeReveals({ stores, act: byStep('close-reveals', times.reveal) } as never, batchId));
 };
-
-/** What the verifier says of a published attempt, with the witness files or without; throws if the one written from the page alone sees it otherwise. */
-export const verdict = async (stores: Stores, batchId: string, drawNo: number, as: 'public' | 'witness' = 'public'): Promise<string> => {
-  const source = publishedSource(stores, batchId, drawNo, as);
-  const said = overall(await verifyDraw(nodeCrypto, source));
-  const second = verify(await fetchPublished(source.read));
-  if ((second.overall === 'FAIL') !== said.startsWith('FAIL')) throw new Error(`one verifier says ${said}, the other: ${JSON.stringify(second.steps)}`);
-  return said;
-};
-
-const publishedSource = (stores: Stores, batchId: string, drawNo: number, as: 'public' | 'witness'): Source => ({
-  where: `${batchId}/${drawNo}`,
-  read: async (path) => {
-    // The record keeps the rows beside the folder in which a witness keeps them.
-    if (path.startsWith('witness/')) return as === 'witness' ? ((await stores.snapshots.get(`${batchId}/${drawNo}/${path.replace('witness/rows-', 'rows-')}`)) ?? null) : null;
-    return (await stores.published.get(posix.join(`draws/${batchId}/${drawNo}`, path))) ?? null;
-  },
-});
 
 /** The value of what must not be refused. */
 export const must = async <T>(done: Promise<Result<T, Refusal | { readonly index: number }>>): Promise<{ readonly value: T }> => {

@@ -17,7 +17,8 @@ import type { Stores } from '../../../shared/store/record.ts';
 import { person } from '../../support/people.ts';
 import { ALL, city, dispatch, FIRMS, publish } from './capped-city.ts';
 import { loseTarget } from './losses-scene.ts';
-import { anEntry, aScheme, by, byStep, codeOf, drawAll, frameNo, freeze, layPrepared, must, operator, OTHER, verdict } from './scene.ts';
+import { anEntry, aScheme, by, byStep, codeOf, drawAll, frameNo, freeze, layPrepared, must, operator, OTHER } from './scene.ts';
+import { verdict } from './verdict.ts';
 
 const SEALED = 'batch-2026-001';
 const OTHERS = 'batch-2026-002';

@@ -12,7 +12,8 @@ import { instant } from '../../../shared/kernel/instant.ts';
 import { localDate } from '../../../shared/kernel/local-date.ts';
 import { guangyuan } from '../../../shared/profile/guangyuan.ts';
 import { openMemoryRecord, type MemoryRecord } from '../../support/memory-record.ts';
-import { anEntry, aScheme, AT, by, byStep, drawAll, frameNo, layBatch, layDirectories, layPrepared, must, operator, setKey, verdict } from './scene.ts';
+import { anEntry, aScheme, AT, by, byStep, drawAll, frameNo, layBatch, layDirectories, layPrepared, must, operator, setKey } from './scene.ts';
+import { verdict } from './verdict.ts';
 
 const BATCH = 'batch-2026-001';
 const OPEN_ON = localDate('2026-06-08');

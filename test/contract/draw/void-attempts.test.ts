@@ -18,8 +18,9 @@ import { openRecord, type TestRecord } from '../../support/record.ts';
 import { anOfficer } from '../../support/registry-samples.ts';
 import {
   anEntry, aScheme, AT, by, byStep, codeOf, commitAs, conference, currentOf, draw, drawAll, frameNo, freeze, holdCeremony, layDirectories, layPrepared, LEAD, must, officer, OTHER, PARTICIPANTS, revealAs,
-  senderOf, setKey, signerOf, verdict,
+  senderOf, setKey, signerOf,
 } from './scene.ts';
+import { verdict } from './verdict.ts';
 
 const AFTER = '2026-03-24T18:00:00+08:00';
 const NEXT = { freeze: '2026-03-25T09:00:00+08:00', commit: '2026-03-25T10:00:00+08:00', reveal: '2026-03-25T18:00:00+08:00' } as const;

@@ -11,8 +11,9 @@ import { recusals } from '../../../shared/registry/recusal-store.ts';
 import { openRecord, type TestRecord } from '../../support/record.ts';
 import { creditCode } from '../../support/registry-samples.ts';
 import {
-  anEntry, AT, batchOf, byStep, codeOf, currentOf, draw, drawAll, frameNo, freeze, commitAs, layBatch, layDirectories, layPrepared, must, PARTICIPANTS, revealAs, setKey, verdict,
+  anEntry, AT, batchOf, byStep, codeOf, currentOf, draw, drawAll, frameNo, freeze, commitAs, layBatch, layDirectories, layPrepared, must, PARTICIPANTS, revealAs, setKey,
 } from './scene.ts';
+import { verdict } from './verdict.ts';
 
 const BATCH = 'batch-2026-001';
 const step = (name: string, now: string = AT.draw) => ({ stores: record.stores, profile: guangyuan, act: byStep(name, now) });

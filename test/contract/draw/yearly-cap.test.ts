@@ -10,7 +10,8 @@ import { instant } from '../../../shared/kernel/instant.ts';
 import type { Stores } from '../../../shared/store/record.ts';
 import { creditCode } from '../../support/registry-samples.ts';
 import { ALL, city, dispatch, FIRMS, publish } from './capped-city.ts';
-import { anEntry, AT, drawAll, freeze, frameNo, layPrepared, LEAD, verdict, must } from './scene.ts';
+import { anEntry, AT, drawAll, freeze, frameNo, layPrepared, LEAD, must } from './scene.ts';
+import { verdict } from './verdict.ts';
 
 const drawnOf = async (stores: Stores, batchId: string): Promise<readonly string[]> => (await readTranscript(stores, { batchId, drawNo: 1 })).drawn;
 const excludedOf = async (stores: Stores, batchId: string): Promise<string> => Buffer.from((await stores.published.get(`draws/${batchId}/1/excluded.txt`)) ?? []).toString();

@@ -5,7 +5,8 @@ import { reportLoss } from '../../../shared/inspection/report-loss.ts';
 import { instant } from '../../../shared/kernel/instant.ts';
 import { openRecord, type TestRecord } from '../../support/record.ts';
 import { ceremonyOf, commitAfterLoss, declareFailure, formNow, holdAfterLoss, layDispatched, linesOf, loseWithEvidence, revealFor, signFailure } from '../draw/losses-scene.ts';
-import { by, codeOf, LEAD, must, operator, PARTICIPANTS, signerOf, verdict } from '../draw/scene.ts';
+import { by, codeOf, LEAD, must, operator, PARTICIPANTS, signerOf } from '../draw/scene.ts';
+import { verdict } from '../draw/verdict.ts';
 
 const BATCH = 'batch-2026-001';
 const LOSS_AT = '2026-03-26T09:00:00+08:00';

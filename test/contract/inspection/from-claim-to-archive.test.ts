@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Person } from '../../../shared/identity/actor.ts';
 import type { Instant } from '../../../shared/kernel/instant.ts';
@@ -30,6 +29,7 @@ import { findBatchResults, publicResultsOf } from '../../../shared/publication/r
 import { viewReconciliation } from '../../../shared/publication/view-reconciliation.ts';
 import { inspectors } from '../../../shared/registry/inspector-store.ts';
 import { targets } from '../../../shared/registry/target-store.ts';
+import { openChannel, type Channel } from '../../support/channel.ts';
 import { BATCH, ITEMS, LEAD, OFFICERS, OTHER, TARGETS, layDrawnBatch, on } from '../../support/drawn-batch.ts';
 import { actOf, person } from '../../support/people.ts';
 import { openRecord, type TestRecord } from '../../support/record.ts';
@@ -42,10 +42,7 @@ const everyOfficer = [...OFFICERS[LEAD], ...OFFICERS[OTHER]];
 const found = { codes: ['01' as const], note: '资料齐全', followUp: 'none' as const, evidence: [] };
 
 let record: TestRecord;
-let channel: Server;
-let isChannelDown = true;
-const taken: string[] = [];
-let channelUrl = '';
+let channel: Channel;
 
 const by = <P extends Person>(actor: P, now: Instant) => ({ stores: record.stores, profile: guangyuan, act: actOf(actor, { now }) });
 const step = (now: Instant) => ({ stores: record.stores, profile: guangyuan, act: actOf({ kind: 'step', execution: BATCH, step: 'test' } as const, { now }) });
@@ -65,20 +62,8 @@ const refusalOf = async (inspectionId: string, command: Promise<{ ok: true } | {
 beforeAll(async () => {
   record = await openRecord();
   await layDrawnBatch(record.stores);
-  channel = createServer((request, response) => {
-    let body = '';
-    request.on('data', (chunk: Buffer) => (body += chunk.toString('utf8')));
-    request.on('end', () => {
-      if (isChannelDown) return void response.writeHead(503).end();
-      const { results } = JSON.parse(body) as { results: { key: string }[] };
-      taken.push(...results.map(({ key }) => key));
-      response.writeHead(200, { 'content-type': 'application/json' });
-      response.end(JSON.stringify({ receipts: results.map(({ key }, i) => ({ key, receiptNo: `R-${i + 1}` })) }));
-    });
-  });
-  await new Promise<void>((resolve) => channel.listen(0, '127.0.0.1', resolve));
-  const address = channel.address();
-  channelUrl = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}/push`;
+  channel = await openChannel();
+  channel.setDown(true);
 }, 60_000);
 
 afterAll(async () => {
@@ -331,7 +316,7 @@ describe('publication', () => {
   });
 
   test('[GY-20] a channel that is down is recorded once a try and refused, and the next try sends what has no receipt', async () => {
-    const push = { batchId: BATCH, channel: 'publicity-system', retry: 0, url: channelUrl };
+    const push = { batchId: BATCH, channel: 'publicity-system', retry: 0, url: channel.url };
     expect(await pushResults(step(on('2026-06-01')), push)).toMatchObject({ ok: false, error: { code: 'channel-unavailable', facts: { failure: 'HTTP 503' } } });
     expect(await reconcileBatch(step(on('2026-06-01')), BATCH)).toMatchObject({ ok: false, error: { code: 'receipts-missing' } });
     // Killed before it could hand on its refusal, the same try runs again.
@@ -340,10 +325,10 @@ describe('publication', () => {
     expect(await readTrail(record.stores.lifecycle, `batch/${BATCH}`)).toEqual(before);
     // The next one is another, though its state was entered at the same moment.
     expect(await pushResults(step(on('2026-06-01')), { ...push, retry: 1 })).toMatchObject({ ok: false, error: { code: 'channel-unavailable' } });
-    isChannelDown = false;
+    channel.setDown(false);
     expect(await pushResults(step(on('2026-06-01', '11:00:00')), push)).toEqual({ ok: true, value: { batchId: BATCH, channel: 'publicity-system', receipts: 2 } });
     expect(await pushResults(step(on('2026-06-01', '12:00:00')), push)).toMatchObject({ ok: true });
-    expect(taken).toEqual([`${BATCH}/${TARGETS[0]}/publicity-system`, `${BATCH}/${TARGETS[2]}/publicity-system`]);
+    expect(channel.taken).toEqual([`${BATCH}/${TARGETS[0]}/publicity-system`, `${BATCH}/${TARGETS[2]}/publicity-system`]);
     expect(await attemptsOf(record.stores.lifecycle, BATCH)).toMatchObject([{ retry: 0, sent: 2, received: 0, failure: 'HTTP 503' }, { retry: 1, received: 0, failure: 'HTTP 503' }, { retry: 0, sent: 2, received: 2 }]);
     expect(await pushResults(step(on('2026-06-01')), { ...push, channel: 'nowhere' })).toMatchObject({ ok: false, error: { code: 'channel-unknown' } });
     expect((await pushResults(step(on('2026-06-01')), { ...push, channel: 'credit-platform' })).ok).toBe(true);

@@ -15,7 +15,8 @@ import { person } from '../../support/people.ts';
 import { openRecord, type TestRecord } from '../../support/record.ts';
 import { wholeTrail } from '../../support/trail.ts';
 import { commitAfterLoss, declareFailure, holdAfterLoss, layDispatched, linesOf, loseTarget } from '../draw/losses-scene.ts';
-import { batchOf, by, byStep, codeOf, LEAD, must, operator, OTHER, PARTICIPANTS, verdict } from '../draw/scene.ts';
+import { batchOf, by, byStep, codeOf, LEAD, must, operator, OTHER, PARTICIPANTS } from '../draw/scene.ts';
+import { verdict } from '../draw/verdict.ts';
 
 const BATCH = 'batch-2026-001';
 const LOSS_AT = '2026-03-26T09:00:00+08:00';

@@ -22,7 +22,8 @@ import { visitsOf } from '../../../shared/publication/visits-of.ts';
 import { person } from '../../support/people.ts';
 import { openRecord, type TestRecord } from '../../support/record.ts';
 import { formNow, head, holdAfterLoss, layDispatched, linesOf, loseTarget, loseWithEvidence, upload } from '../draw/losses-scene.ts';
-import { by, byStep, codeOf, LEAD, must, operator, OTHER, verdict } from '../draw/scene.ts';
+import { by, byStep, codeOf, LEAD, must, operator, OTHER } from '../draw/scene.ts';
+import { verdict } from '../draw/verdict.ts';
 
 const BATCH = 'batch-2026-001';
 const LOSS_AT = '2026-03-26T09:00:00+08:00';

@@ -1,9 +1,6 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { handler as inspectionsApi } from '../../../functions/api/inspections.ts';
 import { handler as inspectorsApi } from '../../../functions/api/inspectors.ts';
-import { storesFrom } from '../../../functions/kit/context.ts';
 import { freezeBatch } from '../../../shared/draw/freezing/freeze-batch.ts';
 import { readOfficers, readTranscript } from '../../../shared/draw/record/draw-files.ts';
 import { closeStage } from '../../../shared/inspection/close-stage.ts';
@@ -11,24 +8,20 @@ import { formsOf } from '../../../shared/inspection/form-store.ts';
 import { inspectionIdOf, type Form, type FormOfficer } from '../../../shared/inspection/form.ts';
 import type { Person } from '../../../shared/identity/actor.ts';
 import { readInbox } from '../../../shared/lifecycle/inbox-store.ts';
-import { guangyuan } from '../../../shared/profile/guangyuan.ts';
-import { archiveBatch } from '../../../shared/publication/archive-batch.ts';
-import { pushResults } from '../../../shared/publication/push-results.ts';
 import { publishResults } from '../../../shared/publication/publish-results.ts';
-import { reconcileBatch } from '../../../shared/publication/reconcile.ts';
 import { publicResultsOf } from '../../../shared/publication/result-store.ts';
 import { inspectors } from '../../../shared/registry/inspector-store.ts';
 import { markVisited } from '../../../shared/registry/mark-visited.ts';
 import { localDate } from '../../../shared/kernel/local-date.ts';
 import { callApi } from '../../support/call-api.ts';
 import { person } from '../../support/people.ts';
-import { openRecord, type TestRecord } from '../../support/record.ts';
-import { anOfficer } from '../../support/registry-samples.ts';
-import { formNow, holdAfterLoss, layDispatched, loseWithEvidence } from '../draw/losses-scene.ts';
-import { EMPTY, layLender, LENDER, LENDER_NAME, pooledUnder } from '../draw/pooled-city.ts';
-import { anEntry, aScheme, AT_ONCE, byStep, frameNo, layPrepared, LEAD, must, officer, operator, OTHER, PROGRAMS, verdict } from '../draw/scene.ts';
+import type { TestRecord } from '../../support/record.ts';
+import { formNow, holdAfterLoss, loseWithEvidence } from '../draw/losses-scene.ts';
+import { EMPTY, LENDER, LENDER_NAME, pooledUnder } from '../draw/pooled-city.ts';
+import { anEntry, aScheme, AT_ONCE, frameNo, layPrepared, LEAD, must, operator, OTHER, PROGRAMS } from '../draw/scene.ts';
+import { verdict } from '../draw/verdict.ts';
+import { archive, BATCH, openPooledVisits, stepOf } from './pooled-visits.ts';
 
-const BATCH = 'batch-2026-001';
 const FROM = { department: LENDER, name: LENDER_NAME };
 const partner = person('operator', OTHER);
 const lender = person('operator', LENDER);
@@ -36,7 +29,7 @@ const found = { codes: ['01'], note: '资料齐全', followUp: 'none', evidence:
 let record: TestRecord;
 let forms: readonly Form[];
 
-const step = (now: string) => ({ stores: record.stores, profile: guangyuan, act: byStep('test', now) });
+const step = (now: string) => stepOf(record.stores, now);
 const post = (who: Person, { inspectionId }: Pick<Form, 'inspectionId'>, path: string, at: string, body: unknown = {}) => callApi(inspectionsApi, who, { method: 'POST', path: `/v1/inspections/${inspectionId}${path}`, at, body });
 const read = async ({ inspectionId }: Pick<Form, 'inspectionId'>): Promise<Form> => (await callApi(inspectionsApi, person('supervisor'), { method: 'GET', path: `/v1/inspections/${inspectionId}` })).body;
 const sentBy = (form: Form, department: string): readonly FormOfficer[] => form.tasks.find((task) => task.department === department)?.officers ?? [];
@@ -44,14 +37,7 @@ const idsOf = (form: Form): string[] => form.tasks.flatMap(({ officers }) => off
 const asInspector = (officerId: string): Person => person('inspector', officerId.slice(0, 2), { officer: officerId });
 
 beforeAll(async () => {
-  record = await openRecord();
-  Object.assign(process.env, { PROFILE: 'guangyuan' });
-  storesFrom(() => record.stores);
-  await layLender(record.stores);
-  await must(record.stores.transact([officer(record.stores, anOfficer(EMPTY, 1, { active: false }))]));
-  // None of the department's own is versed in it, so that all its seats go to those pooled.
-  const departments = pooledUnder(LENDER, EMPTY).map((one) => (one.code === OTHER ? { ...one, specialty: '消防' } : one));
-  forms = await layDispatched(record.stores, BATCH, { reserve: 1, departments });
+  ({ record, forms } = await openPooledVisits());
 }, 60_000);
 afterAll(() => record.close());
 
@@ -167,7 +153,7 @@ describe('a visit with inspectors pooled under a department', { timeout: 60_000 
     const once = await inspectors.find(stores.registry, `${EMPTY}00001`);
     if (once === undefined) throw new Error('nobody helped earlier');
     await must(stores.transact([inspectors.replace(stores.registry, { ...once, lastVisited: [targetId], visitedFor: { [targetId]: OTHER }, version: once.version + 1 })]));
-    await archive();
+    await archive(stores);
     // Of a body that was pooled and sent nobody: the department has been there with others.
     expect(await inspectors.find(stores.registry, once.officerId)).toMatchObject({ lastVisited: [] });
     const [one = '', two = ''] = sentBy(form, OTHER).map(({ officerId }) => officerId);
@@ -192,21 +178,3 @@ describe('a visit with inspectors pooled under a department', { timeout: 60_000 
     expect(free.visitedFor ?? {}).not.toHaveProperty(targetId);
   });
 });
-
-/** Pushes to both channels, which take everything, and closes the batch. */
-const archive = async (): Promise<void> => {
-  const channel = createServer((request, response) => {
-    let body = '';
-    request.on('data', (chunk: Buffer) => (body += chunk.toString('utf8')));
-    request.on('end', () => {
-      const { results } = JSON.parse(body) as { results: { key: string }[] };
-      response.end(JSON.stringify({ receipts: results.map(({ key }, i) => ({ key, receiptNo: `R-${i + 1}` })) }));
-    });
-  });
-  await new Promise<void>((resolve) => channel.listen(0, '127.0.0.1', resolve));
-  const url = `http://127.0.0.1:${(channel.address() as AddressInfo).port}/push`;
-  for (const name of ['publicity-system', 'credit-platform']) await must(pushResults(step('2026-04-14T09:00:00+08:00'), { batchId: BATCH, channel: name, retry: 0, url }));
-  channel.close();
-  await must(reconcileBatch(step('2026-04-14T10:00:00+08:00'), BATCH));
-  await must(archiveBatch(step('2026-04-15T09:00:00+08:00'), BATCH));
-};

@@ -15,7 +15,8 @@ import { person } from '../../support/people.ts';
 import { openRecord, type TestRecord } from '../../support/record.ts';
 import { wholeTrail } from '../../support/trail.ts';
 import { commitAfterLoss, formNow, holdAfterLoss, layDispatched, linesOf, revealFor } from '../draw/losses-scene.ts';
-import { by, byStep, LEAD, must, operator, OTHER, PARTICIPANTS, verdict } from '../draw/scene.ts';
+import { by, byStep, LEAD, must, operator, OTHER, PARTICIPANTS } from '../draw/scene.ts';
+import { verdict } from '../draw/verdict.ts';
 
 const BATCH = 'batch-2026-001';
 const partner = person('operator', OTHER);

@@ -4,7 +4,8 @@ import { reportLoss } from '../../../shared/inspection/report-loss.ts';
 import { viewForm } from '../../../shared/inspection/view-form.ts';
 import { openRecord, type TestRecord } from '../../support/record.ts';
 import { ceremonyOf, commitAfterLoss, holdAfterLoss, layDispatched, linesOf, loseTarget } from '../draw/losses-scene.ts';
-import { by, codeOf, LEAD, must, operator, verdict } from '../draw/scene.ts';
+import { by, codeOf, LEAD, must, operator } from '../draw/scene.ts';
+import { verdict } from '../draw/verdict.ts';
 
 const BATCH = 'batch-2026-001';
 const NOW = '2026-03-26T09:00:00+08:00';
