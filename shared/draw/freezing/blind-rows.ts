@@ -1,14 +1,13 @@
-import { toHex } from '../../lottery/encoding/bytes.ts';
-import { blindedShardRoot, SALT_BYTES } from '../../lottery/directory/blinded.ts';
-import { linesToText } from '../../lottery/encoding/list-text.ts';
+import { blindedShardRoot } from '../../lottery/directory/blinded.ts';
 import { rootOfShards } from '../../lottery/directory/merkle.ts';
 import { rowId, ROW_BYTES } from '../../lottery/directory/row.ts';
+import { SALT_BYTES, saltsFile, saltsText } from '../../lottery/directory/salts.ts';
 import type { Manifest } from '../../lottery/types.ts';
 import type { Stores } from '../../store/record.ts';
 import { findBlindingKey } from './blinding-key-store.ts';
 import { rowSalt } from './blinding.ts';
 import { hasher } from '../record/draw-crypto.ts';
-import { saltsFile, type AttemptRef } from '../record/draw-files.ts';
+import type { AttemptRef } from '../record/draw-files.ts';
 import { keepFile, readKept, type KeptFile } from '../record/kept-files.ts';
 
 type Roots = Pick<Manifest['snapshot'], 'rows' | 'root' | 'shards'>;
@@ -29,9 +28,8 @@ export const blindRows = async (
   for (const [index, shard] of shards.entries()) {
     const own = await readKept(stores, ref, shard);
     const salts = saltsOf(key, ref, own);
-    const lines = Array.from({ length: own.length / ROW_BYTES }, (_, at) => toHex(salts.subarray(at * SALT_BYTES, (at + 1) * SALT_BYTES)));
-    kept.push(await keepFile(stores, ref, saltsFile(index), linesToText(lines), { isPublic: false }));
-    blinded.push({ rows: lines.length, root: blindedShardRoot(hasher, { rows: own, salts }) });
+    kept.push(await keepFile(stores, ref, saltsFile(index), saltsText(salts), { isPublic: false }));
+    blinded.push({ rows: own.length / ROW_BYTES, root: blindedShardRoot(hasher, { rows: own, salts }) });
   }
   return { snapshot: { rows, root: rootOfShards(hasher, blinded.map((one) => one.root)), shards: blinded }, salts: kept };
 };

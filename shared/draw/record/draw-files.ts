@@ -1,12 +1,13 @@
 import { blindedShardRoot } from '../../lottery/directory/blinded.ts';
-import { fromHex, textOf, utf8 } from '../../lottery/encoding/bytes.ts';
-import type { Exclusion, Manifest, Officer, Recusal, Transcript } from '../../lottery/types.ts';
+import { textOf, utf8 } from '../../lottery/encoding/bytes.ts';
+import type { Exclusion, Hex, Manifest, Officer, Recusal, Transcript } from '../../lottery/types.ts';
 import { parseExcluded } from '../../lottery/directory/excluded.ts';
 import { drawnTargets } from '../../lottery/seats/drawn-targets.ts';
 import { parseManifest } from '../../lottery/manifest/manifest.ts';
 import { parseOfficers } from '../../lottery/directory/officers.ts';
 import { parseRecusals } from '../../lottery/directory/recusals.ts';
 import { ROW_BYTES } from '../../lottery/directory/row.ts';
+import { readSalts, SALT_BYTES, saltsFile } from '../../lottery/directory/salts.ts';
 import type { DrawnTarget } from '../../lottery/seats/seat-problem.ts';
 import type { Targets } from '../../lottery/targets/select-targets.ts';
 import { shardRoot } from '../../lottery/directory/snapshot.ts';
@@ -27,9 +28,6 @@ export const publicKey = ({ batchId, drawNo }: AttemptRef, file: string): string
 
 /** The name of shard `index` of the frozen rows. */
 export const rowsFile = (index: number): string => `rows-${String(index).padStart(4, '0')}.txt`;
-
-/** The salts of a blinded shard `index`, one a line as 32 hex digits, in the order of its rows; for witnesses, and for each firm its own. */
-export const saltsFile = (index: number): string => `witness/salts-${String(index).padStart(4, '0')}.txt`;
 
 /** A file's media type, by its name. */
 export const mediaTypeOf = (file: string): string => {
@@ -83,14 +81,25 @@ export class AlteredRows extends Error {
 /** One shard of the frozen rows. Throws {@link AlteredRows} unless it is, byte for byte, what the manifest commits to: nothing is drawn from other rows (BY-1). */
 export const readShard = async (stores: Pick<Stores, 'snapshots'>, ref: AttemptRef, { snapshot }: { readonly snapshot: Pick<Manifest['snapshot'], 'shards' | 'blinded'> }, index: number): Promise<Uint8Array> => {
   const shard = await readFile(stores, ref, rowsFile(index));
-  const root = shard.length % ROW_BYTES !== 0 ? undefined : snapshot.blinded ? blindedShardRoot(hasher, { rows: shard, salts: await readSalts(stores, ref, index) }) : shardRoot(hasher, shard).root;
+  const root = await keptRoot(stores, ref, snapshot, index, shard);
   if (root === undefined || root !== snapshot.shards[index]?.root) throw new AlteredRows(`${recordKey(ref, rowsFile(index))} is not what was frozen`);
   return shard;
 };
 
-/** The salts of a blinded shard, 16 bytes each. */
-export const readSalts = async (stores: Pick<Stores, 'snapshots'>, ref: AttemptRef, index: number): Promise<Uint8Array> =>
-  fromHex((await readText(stores, ref, saltsFile(index))).replaceAll('\n', ''));
+/** The root that a shard's bytes come to; undefined if they are no rows, or have not a salt each. */
+const keptRoot = async (stores: Pick<Stores, 'snapshots'>, ref: AttemptRef, { blinded }: Pick<Manifest['snapshot'], 'blinded'>, index: number, rows: Uint8Array): Promise<Hex | undefined> => {
+  if (rows.length % ROW_BYTES !== 0) return undefined;
+  if (!blinded) return shardRoot(hasher, rows).root;
+  const salts = await readShardSalts(stores, ref, index);
+  return salts.length / SALT_BYTES === rows.length / ROW_BYTES ? blindedShardRoot(hasher, { rows, salts }) : undefined;
+};
+
+/** The salts of a blinded shard, 16 bytes each. Throws {@link AlteredRows} if their file is none of salts. */
+export const readShardSalts = async (stores: Pick<Stores, 'snapshots'>, ref: AttemptRef, index: number): Promise<Uint8Array> => {
+  const salts = readSalts(await readText(stores, ref, saltsFile(index)));
+  if (salts === null) throw new AlteredRows(`${recordKey(ref, saltsFile(index))} is not what was frozen`);
+  return salts;
+};
 
 /** The frozen rows, shard by shard: each is read when it is asked for, and none is kept. */
 export const readShards = async function* (stores: Pick<Stores, 'snapshots'>, ref: AttemptRef, manifest: Manifest): AsyncGenerator<Uint8Array> {

@@ -1,14 +1,15 @@
 import * as z from 'zod';
 import { refuse, type Refusal } from '../../kernel/refusal.ts';
 import { ok, type Result } from '../../kernel/result.ts';
-import { blindedPath, SALT_BYTES } from '../../lottery/directory/blinded.ts';
+import { blindedPath } from '../../lottery/directory/blinded.ts';
 import { textOf, toHex } from '../../lottery/encoding/bytes.ts';
 import { rowPath } from '../../lottery/directory/row-proof.ts';
 import { rowId, ROW_BYTES, SHARD_ROWS } from '../../lottery/directory/row.ts';
+import { SALT_BYTES } from '../../lottery/directory/salts.ts';
 import { loadBatch } from '../../plan/batch-store.ts';
 import type { Stores } from '../../store/record.ts';
 import { hasher } from '../record/draw-crypto.ts';
-import { readManifest, readSalts, readShard } from '../record/draw-files.ts';
+import { readManifest, readShard, readShardSalts } from '../record/draw-files.ts';
 import { hash } from '../record/fields.ts';
 
 /** A firm's own row of a frozen directory with its proof: to be handed to that firm, since of a blinded directory no row is public. */
@@ -46,7 +47,7 @@ export const viewRow = async (
     const index = number * SHARD_ROWS + at;
     const found = { drawNo, row: textOf(rows.subarray(at * ROW_BYTES, (at + 1) * ROW_BYTES)), index, root: snapshot.root };
     if (!snapshot.blinded) return ok({ ...found, path: [...rowPath(hasher, snapshot, rows, index)] });
-    const salts = await readSalts(stores, ref, number);
+    const salts = await readShardSalts(stores, ref, number);
     return ok({ ...found, salt: toHex(salts.subarray(at * SALT_BYTES, (at + 1) * SALT_BYTES)), path: [...blindedPath(hasher, snapshot, { rows, salts }, index)] });
   }
   return refuse('not-found', { facts: { what: `${targetId} in ${batchId}#${drawNo}` } });

@@ -1,14 +1,11 @@
 import type { Hasher } from '../../kernel/hash.ts';
 import { fromHex, toHex } from '../encoding/bytes.ts';
-import { textToLines } from '../encoding/list-text.ts';
 import { inclusionPath } from './inclusion.ts';
 import { foldPackedLeaves, nodeHash } from './merkle.ts';
 import { ROW_BYTES, SHARD_ROWS } from './row.ts';
+import { SALT_BYTES } from './salts.ts';
 import { rootsOf, type SnapshotRoots } from './snapshot.ts';
 import type { Hex, Snapshot } from '../types.ts';
-
-/** Bytes of a row's salt. */
-export const SALT_BYTES = 16;
 
 /** A shard of a blinded directory: its rows, and a salt for each, one after another. */
 export interface SaltedRows {
@@ -36,12 +33,6 @@ export const blindedShardRoot = (hasher: Hasher, shard: SaltedRows): Hex => toHe
 /** Root and shard roots of a blinded snapshot. Throws a `RangeError` unless there is a salt for each row. */
 export const blindedRoots = (hasher: Hasher, shards: readonly SaltedRows[]): SnapshotRoots =>
   rootsOf(hasher, shards.map((shard) => ({ rows: shard.rows.length / ROW_BYTES, root: blindedShardRoot(hasher, shard) })));
-
-/** Salts from their file, a line of 32 hex digits for each row; null if it is not that. */
-export const readSalts = (text: string): Uint8Array | null => {
-  const lines = textToLines(text);
-  return lines !== null && lines.every((line) => /^[0-9a-f]{32}$/.test(line)) ? fromHex(lines.join('')) : null;
-};
 
 /** The RFC 6962 audit path of row `index` of a blinded snapshot to its root, from the row's own shard and the other shards' roots. */
 export const blindedPath = (hasher: Hasher, { shards }: Pick<Snapshot, 'shards'>, shard: SaltedRows, index: number): readonly Hex[] => {

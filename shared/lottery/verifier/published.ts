@@ -1,3 +1,4 @@
+import { saltsFile } from '../directory/salts.ts';
 import { textOf } from '../encoding/bytes.ts';
 import { readCanonical } from '../encoding/read-canonical.ts';
 import { isObject } from '../encoding/shape.ts';
@@ -52,7 +53,6 @@ export const shardName = (index: number): string => `rows-${String(index).padSta
 
 /** The same where a witness keeps the shards of a blinded directory. */
 export const hiddenShardName = (index: number): string => `witness/${shardName(index)}`;
-const saltsName = (index: number): string => `witness/salts-${String(index).padStart(4, '0')}.txt`;
 
 const MOST_SHARDS = 10_000;
 
@@ -90,8 +90,8 @@ export const readPublished = async (source: Source, counted: readonly Source[] =
     if (bytes === null) rowsMissing.push(name);
     else rows.push(bytes);
     if (!outline.blinded || bytes === null) continue;
-    const lines = await text(saltsName(index));
-    if (lines === null) rowsMissing.push(saltsName(index));
+    const lines = await text(saltsFile(index));
+    if (lines === null) rowsMissing.push(saltsFile(index));
     else salts.push(lines);
   }
   // Rows that nobody can hold against the root are no rows.

@@ -1,10 +1,11 @@
 import { canonicalJson } from '../../kernel/canonical-json.ts';
 import type { Hasher } from '../../kernel/hash.ts';
-import { blindedRoots, readSalts, SALT_BYTES } from '../directory/blinded.ts';
+import { blindedRoots } from '../directory/blinded.ts';
 import { exclusionLine, parseExcluded } from '../directory/excluded.ts';
 import { rootOfLines, rootOfShards } from '../directory/merkle.ts';
 import { drawTargets, resultDigest, type Targets } from '../targets/select-targets.ts';
 import { ROW_BYTES } from '../directory/row.ts';
+import { readSalts, SALT_BYTES } from '../directory/salts.ts';
 import { checkRows, countRows, snapshotRoots } from '../directory/snapshot.ts';
 import type { Exclusion, Hex, Manifest, Transcript } from '../types.ts';
 import { hiddenShardName, type Published } from './published.ts';

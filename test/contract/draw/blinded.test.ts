@@ -85,7 +85,9 @@ describe('a draw from a blinded directory', () => {
     await holdCeremony(stores, again);
     const key = `${again}/1/witness/salts-0000.txt`;
     const text = new TextDecoder().decode(await stores.snapshots.get(key));
-    await stores.snapshots.put(key, utf8(text.replace(/^./, (digit) => (digit === '0' ? '1' : '0'))), 'text/plain');
-    await expect(draw(stores, again)).rejects.toThrow(AlteredRows);
+    for (const other of [text.replace(/^./, (digit) => (digit === '0' ? '1' : '0')), text.slice(33), text.toUpperCase(), text.slice(0, -1), '']) {
+      await stores.snapshots.put(key, utf8(other), 'text/plain');
+      await expect(draw(stores, again), JSON.stringify(other.slice(0, 40))).rejects.toThrow(AlteredRows);
+    }
   });
 });

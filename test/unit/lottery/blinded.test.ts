@@ -3,6 +3,7 @@ import { canonicalJson } from '../../../shared/kernel/canonical-json.ts';
 import { textOf } from '../../../shared/lottery/encoding/bytes.ts';
 import { manifestHash } from '../../../shared/lottery/manifest/manifest.ts';
 import { rootOfLines } from '../../../shared/lottery/directory/merkle.ts';
+import { readSalts, saltsFile, saltsText } from '../../../shared/lottery/directory/salts.ts';
 import { drawnTargets } from '../../../shared/lottery/seats/drawn-targets.ts';
 import { drawExperts, expertListText, expertsDrawnText } from '../../../shared/lottery/seats/experts.ts';
 import { readPublished } from '../../../shared/lottery/verifier/published.ts';
@@ -40,6 +41,11 @@ describe('a draw from a blinded directory', () => {
       { [ROWS]: rows.replace(',001\n', ',002\n') }, { [ROWS]: rows.split('\n').toSpliced(drawnRow, 1).join('\n') }, { [ROWS]: '' },
     ];
     for (const change of wrong) expect(failedSteps(await verifyFiles({ ...files, ...change })), JSON.stringify(change).slice(0, 80)).toContain(3);
+  });
+
+  test('[BY-1] keeps its salts as the file that is read again, byte for byte', () => {
+    expect(saltsFile(0)).toBe(SALTS);
+    expect(saltsText(readSalts(text(SALTS)) ?? new Uint8Array())).toBe(text(SALTS));
   });
 
   test('[BY-1] names the file a witness lacks', async () => {
