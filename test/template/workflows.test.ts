@@ -6,7 +6,10 @@ import { resourcesOf, synthesize } from '../support/templates.ts';
 
 interface State {
   readonly Type: string;
-  readonly Catch?: readonly { readonly ErrorEquals: readonly string[] }[];
+  readonly Next?: string;
+  readonly Default?: string;
+  readonly Choices?: readonly { readonly Next: string }[];
+  readonly Catch?: readonly { readonly ErrorEquals: readonly string[]; readonly Next: string }[];
   readonly Retry?: readonly { readonly ErrorEquals: readonly string[] }[];
   readonly TimeoutSeconds?: unknown;
   readonly TimeoutSecondsPath?: unknown;
@@ -17,11 +20,24 @@ interface State {
 const definitions = resourcesOf(synthesize('dev'), 'AWS::StepFunctions::StateMachine').map(({ id, Properties }) => {
   const join = (Properties['DefinitionString'] as { 'Fn::Join': [string, unknown[]] })['Fn::Join'];
   const text = join[1].map((part) => (typeof part === 'string' ? part : 'aws')).join(join[0]);
-  return { id, definition: JSON.parse(text) as { QueryLanguage: string; States: Readonly<Record<string, State>> } };
+  return { id, definition: JSON.parse(text) as { QueryLanguage: string; StartAt: string; States: Readonly<Record<string, State>> } };
 });
 
 const statesOf = (states: Readonly<Record<string, State>>): readonly (readonly [string, State])[] =>
   Object.entries(states).flatMap(([name, state]) => [[name, state] as const, ...statesOf(state.ItemProcessor?.States ?? {})]);
+
+/** The states that can be reached without passing through `barred`. */
+const reached = ({ StartAt, States }: { readonly StartAt: string; readonly States: Readonly<Record<string, State>> }, barred: string): readonly string[] => {
+  const seen = new Set<string>();
+  const open = [StartAt];
+  for (let name = open.pop(); name !== undefined; name = open.pop()) {
+    if (name === barred || seen.has(name)) continue;
+    seen.add(name);
+    const { Next, Default, Choices = [], Catch = [] } = States[name] ?? {};
+    open.push(...[Next, Default, ...[...Choices, ...Catch].map((way) => way.Next)].filter((next) => next !== undefined));
+  }
+  return [...seen];
+};
 
 /** Names that the service itself gives to failures. */
 const OF_THE_SERVICE = new Set([
@@ -54,6 +70,14 @@ describe('workflows', () => {
         expect(state.Catch).toMatchObject([{ ErrorEquals: ['States.Timeout'], Next: `${name}: look` }]);
       }
     }
+  });
+
+  test('[SM-5] no path leads to the batches of a plan but through its publication', () => {
+    const plan = definitions.find(({ definition }) => 'StartBatches' in definition.States)?.definition;
+    if (plan === undefined) throw new Error('no workflow starts batches');
+    expect(reached(plan, 'no such state')).toContain('StartBatches');
+    expect(reached(plan, 'PublishPlan')).not.toContain('StartBatches');
+    expect(reached(plan, 'StartBatches')).toContain('PublishPlan');
   });
 
   test('every error name that is caught or retried on is one that something throws', () => {

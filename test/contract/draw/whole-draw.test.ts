@@ -11,7 +11,7 @@ import { recusals } from '../../../shared/registry/recusal-store.ts';
 import { openRecord, type TestRecord } from '../../support/record.ts';
 import { creditCode } from '../../support/registry-samples.ts';
 import {
-  anEntry, AT, batchOf, byStep, codeOf, currentOf, draw, drawAll, frameNo, freeze, commitAs, layBatch, layDirectories, layPrepared, must, PARTICIPANTS, revealAs, setKey,
+  anEntry, AT, batchOf, byStep, codeOf, currentOf, draw, drawAll, frameNo, freeze, commitAs, layBatch, layDirectories, layPrepared, LEAD, must, OTHER, PARTICIPANTS, revealAs, setKey,
 } from './scene.ts';
 import { verdict } from './verdict.ts';
 
@@ -95,6 +95,17 @@ describe('from the scheme to the published transcript', { timeout: 60_000 }, () 
     expect(tasks).toHaveLength(16);
     for (const { officers } of tasks) expect(new Set(officers).size).toBe(2);
     expect(tasks.flatMap(({ officers }) => officers).filter((id) => /[789]$/.test(id))).toEqual([]);
+  });
+
+  test('[DZ-4] each department’s seats are drawn from its own officers, and the pairs are matched at random: not one pair for all', async () => {
+    const { assignments } = await readTranscript(record.stores, { batchId: BATCH, drawNo: 1 });
+    expect(assignments.map(({ department }) => department)).toEqual([LEAD, OTHER]);
+    for (const part of assignments) {
+      const pairs = 'tasks' in part ? part.tasks.map(({ officers }) => officers) : [];
+      expect(pairs).toHaveLength(8);
+      expect(pairs.flat().filter((id) => !id.startsWith(part.department))).toEqual([]);
+      expect(new Set(pairs.map((pair) => [...pair].sort().join())).size).toBeGreaterThan(1);
+    }
   });
 
   test('[GY-1] M0, M1 and M2 stand in the trail, each written once', async () => {

@@ -17,6 +17,7 @@ import { readProgress } from '../../../shared/inspection/progress-store.ts';
 import { recordResult } from '../../../shared/inspection/record-result.ts';
 import { askNonDisclosure } from '../../../shared/inspection/request-non-disclosure.ts';
 import { ruleNonDisclosure } from '../../../shared/inspection/rule-non-disclosure.ts';
+import { viewForms } from '../../../shared/inspection/view-form.ts';
 import { findBatch } from '../../../shared/plan/batch-store.ts';
 import { guangyuan } from '../../../shared/profile/guangyuan.ts';
 import { archiveBatch } from '../../../shared/publication/archive-batch.ts';
@@ -72,13 +73,15 @@ afterAll(async () => {
 });
 
 describe('dispatch', () => {
-  test('[GY-14] each drawn enterprise gets one form with every line of the item list, and a task per department of the visit', async () => {
+  test('[GY-14] [DZ-5] each drawn enterprise gets one form with every line of the item list, and a task per department of the visit', async () => {
     const dispatched = await dispatchNotices(step(on('2026-04-01')), BATCH);
     expect(dispatched).toEqual({ ok: true, value: { batchId: BATCH, forms: 3 } });
     const form = await formNow(first);
     expect(form.stage).toBe('noticed');
     expect(form.items.map(({ itemId, department, checklist }) => [itemId, department, checklist.length])).toEqual([[ITEMS.lead, LEAD, 2], [ITEMS.other, OTHER, 3]]);
     expect(form.tasks.map(({ department, officers }) => [department, officers.map(({ officerId }) => officerId)])).toEqual([[LEAD, OFFICERS[LEAD]], [OTHER, OFFICERS[OTHER]]]);
+    expect(form.tasks.map(({ departmentName, officers }) => [departmentName, ...officers.map(({ name }) => name)])).toEqual([['市市场监督管理局', '张1', '张2'], ['市消防救援支队', '张1', '张2']]);
+    expect((await formsOf(record.stores.lifecycle, BATCH)).map(({ targetId }) => targetId)).toEqual(TARGETS);
     expect((await findBatch(record.stores.lifecycle, BATCH))?.stage).toBe('dispatched');
   });
 
@@ -96,7 +99,7 @@ describe('dispatch', () => {
     expect(page).not.toContain('13900000001');
   });
 
-  test('each department finds its tasks in its inbox, with the day by which the visits must be organised', async () => {
+  test('[DZ-9] each department finds its tasks in its inbox, with the day by which the visits must be organised', async () => {
     for (const department of [LEAD, OTHER]) {
       const [message] = await record.stores.lifecycle.all({ pk: `INBOX#department/${department}` });
       expect(message).toMatchObject({ kind: 'task', subject: `batch/${BATCH}`, due: '2026-04-10T00:00:00+08:00', clause: 'GY-15' });
@@ -111,16 +114,18 @@ describe('dispatch', () => {
 });
 
 describe('claim and organise', () => {
-  test('a department that is no part of the visit cannot claim, and nobody claims twice', async () => {
+  test('[DZ-4] a department claims its part of the visit; one that is no part of it cannot, and nobody claims twice', async () => {
     expect(await refusalOf(first, claimTask(by(person('operator', '03'), on('2026-04-02')), first))).toBe('not-in-visit');
     expect((await claimTask(by(lead, on('2026-04-02')), first)).ok).toBe(true);
     expect(await refusalOf(first, claimTask(by(lead, on('2026-04-02')), first))).toBe('already-claimed');
   });
 
-  test('[GY-15] a visit is not organised before every department has claimed its part, and only by the lead', async () => {
+  test('[GY-15] [DZ-9] a visit is not organised before every department has claimed its part, and only by the lead', async () => {
     const visit = { visitOn: localDate('2026-04-20'), method: 'on-site' as const };
     expect(await refusalOf(first, organiseVisit(by(lead, on('2026-04-03')), first, visit))).toBe('tasks-unclaimed');
     for (const id of [first, second, third]) for (const who of [lead, other]) await claimTask(by(who, on('2026-04-02')), id);
+    const answered = (await formNow(first)).tasks.map(({ department, claimed }) => [department, claimed]);
+    expect(answered).toEqual([[LEAD, { by: lead.name, at: on('2026-04-02') }], [OTHER, { by: other.name, at: on('2026-04-02') }]]);
     expect(await refusalOf(first, organiseVisit(by(other, on('2026-04-03')), first, visit))).toBe('not-own-department');
   });
 
@@ -359,6 +364,21 @@ describe('publication', () => {
     expect((await inspectors.find(record.stores.registry, '0100001'))?.lastVisited).toEqual(expect.arrayContaining(TARGETS));
     expect((await inspectors.find(record.stores.registry, '0100003'))?.lastVisited).toEqual([]);
     expect(await findBatchResults(record.stores.publication, BATCH)).toMatchObject({ stage: 'archived', reconciliation: { publicityRateBp: 10_000 } });
+  });
+
+  test('[HT-5] the forms of the archived batch are its ledger: target, inspectors, content, method, measures, result and record of each inspection', async () => {
+    const { items } = await viewForms(record.stores, BATCH, {});
+    expect(items.map(({ targetId }) => targetId)).toEqual(TARGETS);
+    expect(items[0]).toMatchObject({
+      targetId: TARGETS[0],
+      enterprise: { name: '广元市第1食品有限公司' },
+      officersPresent: everyOfficer,
+      items: [{ itemId: ITEMS.lead, checklist: ['经营资质', '进货查验'] }, { itemId: ITEMS.other, checklist: ['通道畅通', '应急照明', '安全出口'] }],
+      method: 'on-site',
+      aids: ['testing'],
+      results: expect.arrayContaining([expect.objectContaining({ itemId: ITEMS.other, followUp: 'order-to-correct', codes: ['02'], note: '通道堆物，当场清理', evidence: [], by: other.name })]),
+      visitedOn: '2026-04-14',
+    });
   });
 
   test('[GY-1] the trail of an inspection tells every command with who, when, before and after, and refused ones leave none', async () => {

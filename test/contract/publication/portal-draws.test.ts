@@ -20,6 +20,17 @@ describe('draws', () => {
     expect(textOf(await get('/public/draws.json'))).toBe(textOf(await get('/public/draws', { accept: 'application/json' })));
   });
 
+  test('[HT-8] of one draw the public reads items, procedure and result, and of what is kept back its number and no more', async () => {
+    const plan = textOf(await get('/public/plans/2026'));
+    const own = plan.slice(plan.indexOf(`<section id="${EXAMPLE_BATCH}"`), plan.indexOf('</section>', plan.indexOf(`<section id="${EXAMPLE_BATCH}"`)));
+    for (const part of ['food-sale、fire-exits', '实地检查、书面检查', `href="/public/draws/${EXAMPLE_BATCH}/1/"`, `href="/public/results/${EXAMPLE_BATCH}/"`]) expect(own).toContain(part);
+    const draw = textOf(await get(`/public/draws/${EXAMPLE_BATCH}/1/`));
+    for (const part of ['参与方', '承诺', '揭示', '分层与概率', ...DRAWN]) expect(draw).toContain(part);
+    const results = textOf(await get(`/public/results/${EXAMPLE_BATCH}/`));
+    for (const [n, id] of DRAWN.entries()) expect(results.includes(`/${EXAMPLE_BATCH}/${id}`), id).toBe(n !== 1);
+    expect(results).toContain(`<li>${EXAMPLE_BATCH}-0002</li>`);
+  });
+
   test('[BY-1] a draw shows its commitments, seed, participants, thresholds and drawn ids, and commands that check them', async () => {
     const transcript = JSON.parse(textOf(await get(`/public/draws/${EXAMPLE_BATCH}/1/transcript.json`)));
     const html = textOf(await get(`/public/draws/${EXAMPLE_BATCH}/1/`));

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { changeItem } from '../../../shared/registry/change-item.ts';
 import { departments } from '../../../shared/registry/department-store.ts';
 import { enterItem, enterItems } from '../../../shared/registry/enter-items.ts';
+import { itemEntry } from '../../../shared/registry/item.ts';
 import { items, readItems } from '../../../shared/registry/item-store.ts';
 import { listItems } from '../../../shared/registry/list-registry.ts';
 import { putDepartment } from '../../../shared/registry/put-department.ts';
@@ -49,6 +50,22 @@ describe('items', () => {
       ok: false, error: { code: 'item-without-basis', errors: [{ pointer: '/rows/1/basis', detail: 'item-without-basis: no-basis' }] },
     });
     expect(await readItems(record.stores.registry)).toEqual([]);
+  });
+
+  test('[SM-1] [HT-1] an item holds its nine elements: name, basis, subject, target, content, standard and key points, method, ratio, frequency', async () => {
+    const nine = {
+      name: '特种设备使用监督检查', basis: ['《中华人民共和国特种设备安全法》第五十七条'], department: '01', target: '特种设备使用单位', content: ['使用登记', '定期检验', '作业人员持证'],
+      standard: '按《特种设备使用单位监督检查要点表》逐项检查', methods: ['on-site', 'written'] as const, ratio: '3/100', frequency: 2,
+    };
+    const whole = { ...anItem('nine-elements', '01'), ...nine, methods: [...nine.methods] };
+    expect(await enterItem(operator('01'), whole)).toMatchObject({ ok: true });
+    const listed = await listItems(operator('02'), { department: '01' });
+    expect(listed.ok && listed.value.items.find(({ itemId }) => itemId === 'nine-elements')).toMatchObject(nine);
+    // A ratio or a frequency is held where the superior's list sets one; without the other seven it is no item, without basis it is refused by its clause.
+    for (const element of ['name', 'department', 'target', 'content', 'standard', 'methods'] as const) {
+      const { [element]: _, ...without } = whole;
+      expect(itemEntry.safeParse(without).success, element).toBe(false);
+    }
   });
 
   test("another department's item, an unknown department's and one of a body that does not enforce are refused", async () => {
