@@ -71,6 +71,12 @@ test('the kernel imports nothing, and the lottery only the kernel', () => {
   ).toEqual([]);
 });
 
+test('an experiment of the engine is for the system itself: nothing that verifies, and no page, imports it', () => {
+  const lanes = 'shared/lottery/providers/eight-lanes.ts';
+  expect(offences(({ from, target }) => target === lanes && from !== 'shared/draw/record/draw-crypto.ts')).toEqual([]);
+  expect(offences(({ from, specifier }) => /^(shared|functions)\//.test(from) && from !== lanes && specifier === 'node:v8')).toEqual([]);
+});
+
 test('AWS packages are used by the store alone', () => {
   expect(offences(({ from, specifier }) => isIn('shared')(from) && !isIn('shared/store')(from) && specifier.startsWith('@aws-sdk/'))).toEqual([]);
   expect(offences(({ from, specifier }) => isIn('functions')(from) && !isIn('functions/kit')(from) && specifier.startsWith('@aws-sdk/'))).toEqual([]);

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { fromHex } from '../../shared/lottery/encoding/bytes.ts';
-import { eightLanes } from '../../shared/lottery/providers/eight-lanes.ts';
+import { eightLanes, MANY } from '../../shared/lottery/providers/eight-lanes.ts';
 import { fourLanes } from '../../shared/lottery/providers/kernel.ts';
 import { nodeHasher } from '../../shared/lottery/providers/node.ts';
 import { ticketReader } from '../../shared/lottery/targets/tickets.ts';
@@ -16,7 +16,7 @@ export type Rates = { readonly kernel: number; readonly fourLanes: number; reado
 /** Tickets by the kernel, of neighbours in a directory and of rows that have nothing in common, against `crypto.hash` to hex of a ready message and of one filled from a row; tree hashes against their own. */
 export const measureHashes = (): Rates => {
   const plain = nodeHasher('SHA-256');
-  const [block, four] = [eightLanes(), fourLanes()];
+  const [block, four] = [eightLanes(plain, MANY), fourLanes(plain, ROWS)];
   if (block === undefined || four === undefined) throw new Error('this engine has no kernel');
   const rows = someRows(DIRECTORY / 2, ROWS, DIRECTORY);
   const strangers = Uint8Array.from({ length: ROWS * 64 }, (_, i) => 48 + (Math.imul(i, 0x9e3779b1) >>> 28));

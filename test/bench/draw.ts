@@ -32,12 +32,12 @@ const load = (): string => loadavg().map((one) => one.toFixed(1)).join(' ');
 say(`${rows.toLocaleString('en')} rows, ${drawn.toLocaleString('en')} drawn; load of the machine`, load());
 
 const rates = measureHashes();
-say('tickets: kernel', perSecond(rates.kernel));
-say('tickets: kernel of four lanes, for browsers and verifiers', perSecond(rates.fourLanes));
+say('tickets: kernel of eight lanes', perSecond(rates.kernel));
+say('tickets: kernel of four lanes, where eight do not pay', perSecond(rates.fourLanes));
 say('tickets: kernel, rows that share no beginning', perSecond(rates.strangers));
 say('tickets: crypto.hash to hex', perSecond(rates.hash));
-say('tickets: kernel ÷ crypto.hash to hex', times(rates.kernel / rates.hash), 'asked: at least 4');
-say('tickets: kernel of four lanes ÷ crypto.hash to hex', times(rates.fourLanes / rates.hash));
+say('tickets: kernel of eight lanes ÷ crypto.hash to hex', times(rates.kernel / rates.hash), 'asked: at least 4');
+say('tickets: kernel of four lanes ÷ crypto.hash to hex', times(rates.fourLanes / rates.hash), 'asked: at least 4');
 say('tickets: kernel ÷ plain path with its message filled from a row', times(rates.kernel / rates.ticket));
 say('tree: kernel ÷ crypto.hash to hex', times(rates.tree / rates.treeHash));
 

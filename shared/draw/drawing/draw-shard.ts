@@ -32,7 +32,7 @@ export const drawShard = async ({ stores }: Context, { batchId, shard }: ShardTo
   const manifest = await readManifest(stores, attempt);
   const { item } = manifest;
   const [excluded, rows] = await Promise.all([readExcluded(stores, attempt), readShard(stores, attempt, manifest, shard)]);
-  const found = shardCandidates(hasher, { shard: rows, seed: attempt.seed, item, excluded: new Set(excluded.map(({ id }) => id)), pass: 'short' });
+  const found = shardCandidates(hasher, { shard: rows, seed: attempt.seed, item, excluded: new Set(excluded.map(({ id }) => id)), pass: 'low-by-kernel' });
   const idAt = idReader(found);
   const candidates = rowsOf(rows, Array.from(found.ranks, (_, index) => idAt(index)));
   await writeFile(stores, attempt, candidatesFile(shard), utf8(candidates.join('')));

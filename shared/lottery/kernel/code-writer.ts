@@ -23,9 +23,13 @@ const LOAD_SPLAT = 0x09;
 const STORE = 0x0b;
 const LOAD_ZERO = 0x5c;
 const LOAD_LANE = 0x56;
+const SPLAT = 0x11;
 export const VECTOR_BYTES = 16;
 /** What stands in front of an address's offset: nothing is known of its alignment. */
 const UNALIGNED = 0;
+
+/** The integer in `parameter`, in all four lanes, as it is before the loop. */
+export const splatOf = (parameter: number): Lanes => read([...localGet(parameter), ...simd(SPLAT)], false);
 
 /** The four bytes at `offset` behind the address in `parameter`, in all four lanes, as they are before the loop. */
 export const loadSplat = (parameter: number, offset: number): Lanes => read([...localGet(parameter), ...simd(LOAD_SPLAT, UNALIGNED, ...unsigned(offset))], false);
@@ -43,7 +47,7 @@ export const gather = (parameter: number, offsets: readonly number[]): Lanes => 
 /** Every function has four parameters; the first local behind them is for what `gather` has in hand. */
 const PARAMETERS = 4;
 const SCRATCH = PARAMETERS;
-const CAPACITY = 2 ** 18;
+const CAPACITY = 2 ** 17;
 
 type Code = { readonly write: (bytes: readonly number[]) => void; readonly written: () => Uint8Array };
 

@@ -1,9 +1,8 @@
 import type { BlockHasher } from '../../kernel/hash.ts';
-import { DIFFERENCES, GIVEN, WORK_BYTES, type Abreast } from './abreast.ts';
-import { newConstants } from './constants.ts';
-import { ticketFunction } from './ticket-code.ts';
+import { newConstants, type Constants } from './constants.ts';
+import { DIFFERENCES, GIVEN, ticketFunction, WORK_BYTES } from './ticket-code.ts';
 import { linesFunction, treeFunction } from './tree-code.ts';
-import { encodeModule } from './wasm-encoding.ts';
+import { encodeModule, type WasmFunction } from './wasm-encoding.ts';
 
 /** Messages of 64 bytes that lie in the kernel's memory at one time: so few that they are still in the nearest cache when they are hashed. */
 export const KERNEL_MESSAGES = 512;
@@ -16,33 +15,33 @@ const TAG_BIT = 24;
 
 /** Where things lie in the kernel's memory. In front of the messages one byte is read, behind them up to seven messages. */
 const MESSAGES = 2 ** 14;
-const WORKPLACE = MESSAGES - 2 ** 10;
+const WORK = MESSAGES - 2 ** 9;
 const OUT = MESSAGES + KERNEL_MESSAGES * MESSAGE;
 const PAGES = Math.ceil((OUT + KERNEL_MESSAGES * DIGEST) / PAGE);
 
-/** The kernel as a WebAssembly module that hashes so many messages at once, made by the generator: the same bytes every time. */
-export const kernelModule = (atOnce: Abreast): Uint8Array<ArrayBuffer> => {
+const moduleOf = (write: (constants: Constants) => readonly WasmFunction[]): Uint8Array<ArrayBuffer> => {
   const constants = newConstants();
-  const functions = [...[0, 2, 3].map((shared) => ticketFunction(constants, atOnce, shared)), treeFunction(constants, atOnce), linesFunction(constants, atOnce)];
+  const functions = write(constants);
   const known = constants.bytes();
-  if (known.length > WORKPLACE || WORK_BYTES >= MESSAGES - WORKPLACE) throw new RangeError(`${known.length} bytes of constants leave no room for the work`);
+  if (known.length > WORK || WORK + WORK_BYTES >= MESSAGES) throw new RangeError(`${known.length} bytes of constants leave no room for the work`);
   return encodeModule(functions, PAGES, known);
 };
 
-type Routine = (from: number, out: number, end: number, work: number) => void;
-type Exports = { readonly memory: WebAssembly.Memory } & Readonly<Record<'tickets0' | 'tickets2' | 'tickets3' | 'tree' | 'lines', Routine>>;
+/** The kernel of four lanes as a WebAssembly module, made by the generator: the same bytes every time. */
+export const kernelModule = (): Uint8Array<ArrayBuffer> =>
+  moduleOf((constants) => [...[0, 2, 3].map((shared) => ticketFunction(constants, 4, shared)), treeFunction(constants), linesFunction(constants)]);
 
-/** The block functions of a compiled kernel. They share its memory, so an instance belongs to one thread. */
-export const kernelOf = (module: WebAssembly.Module): BlockHasher => {
-  const { memory, tickets0, tickets2, tickets3, tree, lines } = new WebAssembly.Instance(module).exports as unknown as Exports;
+/** Its functions for tickets alone, eight at once. */
+export const eightTicketsModule = (): Uint8Array<ArrayBuffer> => moduleOf((constants) => [0, 2, 3].map((shared) => ticketFunction(constants, 8, shared)));
+
+type Routine = (from: number, out: number, end: number, what: number) => void;
+type Tickets = Readonly<Record<'tickets0' | 'tickets2' | 'tickets3', Routine>>;
+type Trees = Readonly<Record<'tree' | 'lines', Routine>>;
+
+/** An instance's memory, into which messages are laid one part after another. It belongs to one thread. */
+const opened = <T>(module: WebAssembly.Module) => {
+  const { memory, ...routines } = new WebAssembly.Instance(module).exports as unknown as { readonly memory: WebAssembly.Memory };
   const bytes = new Uint8Array(memory.buffer);
-  const view = new DataView(memory.buffer);
-  const words = new Uint32Array(memory.buffer, MESSAGES, (KERNEL_MESSAGES * MESSAGE) / 4);
-  const differences = new Uint32Array(memory.buffer, WORKPLACE + DIFFERENCES, 4);
-  const prefixes = new Uint32Array(memory.buffer, OUT, (KERNEL_MESSAGES * PREFIX) / 4);
-  /** Gives the functions the word that four bytes, the highest first, are. */
-  const give = (word: number, source: DataView, at: number): void => view.setUint32(WORKPLACE + GIVEN + word * 4, source.getUint32(at), true);
-  /** Lays one part after another into the kernel's memory. */
   const inParts = (messages: Uint8Array, hash: (from: number, count: number) => void): void => {
     const all = messages.length / MESSAGE;
     for (let from = 0; from < all; from += KERNEL_MESSAGES) {
@@ -51,34 +50,51 @@ export const kernelOf = (module: WebAssembly.Module): BlockHasher => {
       hash(from, count);
     }
   };
-  return {
-    ticketPrefixes: (itemSeed, rows, out) => {
-      const seed = new DataView(itemSeed.buffer, itemSeed.byteOffset, itemSeed.byteLength);
-      for (let word = 0; word < 8; word += 1) give(word, seed, word * 4);
-      inParts(rows, (from, count) => {
-        for (let word = 0; word < 3; word += 1) give(8 + word, view, MESSAGES + word * 4);
-        const last = ((count - 1) * MESSAGE) / 4;
-        const shared = (word: number): boolean => words[word] === words[last + word];
-        // A directory lies in the order of its ids: where the first and the last row begin alike, so do all between. If not, it is told.
-        const hash = shared(0) && shared(1) ? (shared(2) ? tickets3 : tickets2) : tickets0;
-        hash(MESSAGES, OUT, MESSAGES + count * MESSAGE, WORKPLACE);
-        if (differences.some((word) => word !== 0)) {
-          differences.fill(0);
-          tickets0(MESSAGES, OUT, MESSAGES + count * MESSAGE, WORKPLACE);
-        }
-        out.set(prefixes.subarray(0, count * 2), from * 2);
-      });
-    },
-    treeHashes: (tag, messages, out) => {
-      view.setUint32(WORKPLACE + GIVEN, tag << TAG_BIT, true);
-      inParts(messages, (from, count) => {
-        const hash = endInNewlines(messages, from, count) ? lines : tree;
-        hash(MESSAGES - 1, OUT, MESSAGES - 1 + count * MESSAGE, WORKPLACE);
-        out.set(bytes.subarray(OUT, OUT + count * DIGEST), from * DIGEST);
-      });
-    },
+  return { routines: routines as unknown as T, bytes, inParts };
+};
+type Opened<T> = ReturnType<typeof opened<T>>;
+
+/** The block functions of the kernel of four lanes, compiled. */
+export const kernelOf = (module: WebAssembly.Module): BlockHasher => {
+  const instance = opened<Tickets & Trees>(module);
+  return { ticketPrefixes: ticketsIn(instance), treeHashes: treesIn(instance) };
+};
+
+/** The tickets of a module that has no more, compiled. */
+export const ticketsOf = (module: WebAssembly.Module): BlockHasher['ticketPrefixes'] => ticketsIn(opened<Tickets>(module));
+
+const ticketsIn = ({ routines: { tickets0, tickets2, tickets3 }, bytes, inParts }: Opened<Tickets>): BlockHasher['ticketPrefixes'] => {
+  const view = new DataView(bytes.buffer);
+  const words = new Uint32Array(bytes.buffer, MESSAGES, (KERNEL_MESSAGES * MESSAGE) / 4);
+  const differences = new Uint32Array(bytes.buffer, WORK + DIFFERENCES, 4);
+  const prefixes = new Uint32Array(bytes.buffer, OUT, (KERNEL_MESSAGES * PREFIX) / 4);
+  /** Gives the functions the number that four bytes are, the highest first. */
+  const give = (word: number, source: DataView, at: number): void => view.setUint32(WORK + GIVEN + word * 4, source.getUint32(at), true);
+  return (itemSeed, rows, out) => {
+    const seed = new DataView(itemSeed.buffer, itemSeed.byteOffset, itemSeed.byteLength);
+    for (let word = 0; word < 8; word += 1) give(word, seed, word * 4);
+    inParts(rows, (from, count) => {
+      for (let word = 0; word < 3; word += 1) give(8 + word, view, MESSAGES + word * 4);
+      const last = ((count - 1) * MESSAGE) / 4;
+      const shared = (word: number): boolean => words[word] === words[last + word];
+      // A directory lies in the order of its ids: where the first and the last row begin alike, so do all between. If not, it is told.
+      const hash = shared(0) && shared(1) ? (shared(2) ? tickets3 : tickets2) : tickets0;
+      hash(MESSAGES, OUT, MESSAGES + count * MESSAGE, WORK);
+      if (differences.some((word) => word !== 0)) {
+        differences.fill(0);
+        tickets0(MESSAGES, OUT, MESSAGES + count * MESSAGE, WORK);
+      }
+      out.set(prefixes.subarray(0, count * 2), from * 2);
+    });
   };
 };
+
+const treesIn = ({ routines: { tree, lines }, bytes, inParts }: Opened<Trees>): BlockHasher['treeHashes'] => (tag, messages, out) =>
+  inParts(messages, (from, count) => {
+    const hash = endInNewlines(messages, from, count) ? lines : tree;
+    hash(MESSAGES - 1, OUT, MESSAGES - 1 + count * MESSAGE, tag << TAG_BIT);
+    out.set(bytes.subarray(OUT, OUT + count * DIGEST), from * DIGEST);
+  });
 
 const NEWLINE = 0x0a;
 

@@ -1,12 +1,12 @@
 import type { Hasher } from '../../kernel/hash.ts';
 import type { Candidates } from './candidates.ts';
-import { mergeAll, mergeShort, type Targets } from './select-targets.ts';
+import { mergeAll, mergeLow, type Targets } from './select-targets.ts';
 import { shardCandidates, type Pass } from './shard-candidates.ts';
 import type { DrawItem, Exclusion, Hex } from '../types.ts';
 
 /**
  * [GY-12] [BY-1] Draws the targets of `item` from shards that are read one after another and forgotten: memory follows from the quota, not
- * from the directory. `shards` is called again, for a second reading, where the first does not settle it. A part may be of any number
+ * from the directory. `shards` is called again for each further pass, where one does not settle it. A part may be of any number
  * of whole rows.
  */
 export const drawFromShards = async (
@@ -19,5 +19,5 @@ export const drawFromShards = async (
     for await (const shard of input.shards()) found.push(shardCandidates(hasher, { ...input, shard, excluded, pass }));
     return found;
   };
-  return mergeShort(hasher, input, await gather('short')) ?? mergeAll(hasher, input, await gather('all'));
+  return mergeLow(hasher, input, await gather('low-by-kernel')) ?? mergeLow(hasher, input, await gather('low')) ?? mergeAll(hasher, input, await gather('all'));
 };

@@ -5,7 +5,7 @@ import type { DrawItem, Exclusion, Hex, StratumReserve, StratumResult } from '..
 import { countByStratum, idReader, joinedCandidates, rankOf, type Candidates } from './candidates.ts';
 import { itemSeed } from './seeds.ts';
 import { shardCandidates, type Pass } from './shard-candidates.ts';
-import { ticketReader } from './tickets.ts';
+import { lowTickets, ticketReader } from './tickets.ts';
 
 /** The targets of a draw. `drawn` by stratum in manifest order, then ticket. */
 export type Targets = {
@@ -18,18 +18,26 @@ export type Targets = {
 type Drawing = { readonly item: DrawItem; readonly seed: Hex };
 
 /**
- * The targets among the candidates of a short pass over all shards. None where a stratum has too few for its quota and reserve though it has
- * more rows, and none where the plain hash does not bear out the ranks of those it would be: then all rows are to be read again.
+ * The targets among those whose tickets were found to be low, in all shards. None where a stratum has too few for its quota and reserve though it
+ * has more rows; and none where a kernel is wrong: where a stratum has more than chance ever gives, or where the plain hash does not bear out the
+ * ranks of those drawn and in reserve.
  */
-export const mergeShort = (hasher: Hasher, drawing: Drawing, parts: readonly Candidates[]): Targets | undefined => {
+export const mergeLow = (hasher: Hasher, drawing: Drawing, parts: readonly Candidates[]): Targets | undefined => {
   const { item } = drawing;
   const counts = countByStratum(parts);
-  if (item.strata.some(({ code, k, eligible }) => (counts.get(code) ?? 0) < Math.min(k + item.reserve, eligible))) return undefined;
+  const isLikely = ({ code, k, eligible }: DrawItem['strata'][number]): boolean => {
+    const count = counts.get(code) ?? 0;
+    return count >= Math.min(k + item.reserve, eligible) && count <= MOST_BY_CHANCE * lowTickets(k, item.reserve);
+  };
+  if (!item.strata.every(isLikely)) return undefined;
   const ranked = rankCandidates(hasher, drawing, parts);
   return isBorneOut(item, ranked) ? targetsOf(hasher, item, ranked) : undefined;
 };
 
-/** The targets among the candidates of a pass over all rows of all shards. */
+/** How many times the expected number may have low tickets: at the least expected, of 72, this is eight standard deviations away. */
+const MOST_BY_CHANCE = 2;
+
+/** The targets among all rows of all shards. */
 export const mergeAll = (hasher: Hasher, drawing: Drawing, parts: readonly Candidates[]): Targets =>
   targetsOf(hasher, drawing.item, rankCandidates(hasher, drawing, parts));
 
@@ -85,5 +93,5 @@ export const drawTargets = (
 ): Targets => {
   const excluded = new Set(input.excluded.map(({ id }) => id));
   const gather = (pass: Pass): readonly Candidates[] => input.shards.map((shard) => shardCandidates(hasher, { ...input, shard, excluded, pass }));
-  return mergeShort(hasher, input, gather('short')) ?? mergeAll(hasher, input, gather('all'));
+  return mergeLow(hasher, input, gather('low-by-kernel')) ?? mergeLow(hasher, input, gather('low')) ?? mergeAll(hasher, input, gather('all'));
 };

@@ -8,12 +8,15 @@ import { forLowTickets, forPlainTickets, limitsByLetter, STRATUM } from './low-t
 import { itemSeed } from './seeds.ts';
 import { ticketReader, ticketThreshold } from './tickets.ts';
 
-/** Over rows with low tickets only, which hardly ever leaves too few; or over all rows, by the plain hash. */
-export type Pass = 'short' | 'all';
+/**
+ * A pass over the rows of a draw, of which the first almost always settles it: over those with low tickets, by the kernel where there is one; over
+ * the same by the plain hash, should it not bear the kernel out; and over all rows, should too few have low tickets.
+ */
+export type Pass = 'low-by-kernel' | 'low' | 'all';
 
 /**
- * One shard's work in a pass: its eligible rows with the ranks of their tickets, in the short one those whose top 32 ticket bits are at most
- * their stratum's threshold. Strata that the item does not list are passed over. Any split into shards, in any order, merges to the same result.
+ * One shard's work in a pass: its eligible rows with the ranks of their tickets. Low are those whose top 32 ticket bits are at most their
+ * stratum's threshold. Strata that the item does not list are passed over. Any split into shards, in any order, merges to the same result.
  */
 export const shardCandidates = (
   hasher: Hasher,
@@ -27,7 +30,7 @@ export const shardCandidates = (
   const consider = (at: number, rank: number): void => {
     if (inFrame(shard, at) && (excluded.size === 0 || !excluded.has(rowId(shard, at / ROW_BYTES)))) found.add(shard[at + STRATUM] ?? 0, rank, shard, at);
   };
-  const block = pass === 'all' ? undefined : hasher.block?.(shard.length / ROW_BYTES);
+  const block = pass !== 'low-by-kernel' ? undefined : hasher.block?.(shard.length / ROW_BYTES);
   if (block === undefined) forPlainTickets(ticketReader(hasher, seed), shard, limits, consider);
   else forLowTickets(block, shard, fromHex(seed), limits, consider);
   return found.all();

@@ -15,14 +15,16 @@ export const ticketReader = (hasher: Hasher, itemSeedHex: Hex): ((bytes: Uint8Ar
   };
 };
 
+/** How many rows of a stratum are expected to have tickets up to its threshold, as long as it has so many. */
+export const lowTickets = (k: number, reserve: number): number => k + reserve + 8 * ceilSqrt(k + reserve) + 64;
+
 /**
  * `T_h`: a worker may forget rows whose top 32 ticket bits are above it. It changes the cost, never the result:
  * where too few candidates remain, the pass is repeated without.
  */
 export const ticketThreshold = (k: number, reserve: number, eligible: number): number => {
-  const wanted = k + reserve;
   if (eligible === 0) return 2 ** 32 - 1;
-  const numerator = (1n << 32n) * BigInt(wanted + 8 * ceilSqrt(wanted) + 64);
+  const numerator = (1n << 32n) * BigInt(lowTickets(k, reserve));
   const threshold = (numerator + BigInt(eligible) - 1n) / BigInt(eligible);
   return threshold > 0xffff_ffffn ? 2 ** 32 - 1 : Number(threshold);
 };

@@ -72,31 +72,66 @@ describe('selection behind the kernel', () => {
       return [utf8(rows.join(''))];
     };
     expect(await drawFromShards(kernel, { ...few, shards })).toEqual(drawTargets(sha256, { ...few, shards: shards() }));
-    expect(readings).toBe(3);
+    expect(readings).toBe(4);
   });
 
-  test('[GY-12] a block function that gives wrong tickets draws nobody: the plain hash has to bear out everyone drawn and in reserve', () => {
+  /** A kernel that spoils the numbers of every block that it has computed. */
+  const spoilt = (spoil: (prefixes: Uint32Array, rows: Uint8Array) => void): Hasher => ({
+    ...sha256,
+    block: (messages) => {
+      const honest = kernel.block?.(messages);
+      return {
+        ticketPrefixes: (seed, rows, out) => {
+          honest?.ticketPrefixes(seed, rows, out);
+          spoil(out, rows);
+        },
+        treeHashes: () => undefined,
+      };
+    },
+  });
+
+  test('[GY-12] a kernel that gives wrong tickets draws nobody: the plain hash decides instead', () => {
     const { rows, ...input } = directory(500, 11);
     const shards = [utf8(rows.join(''))];
     const plain = drawTargets(sha256, { ...input, shards });
-    const honest = kernel.block?.(500);
-    const wrong = (spoil: (prefixes: Uint32Array) => void): Hasher => ({
-      ...sha256,
-      block: () => ({
-        ticketPrefixes: (seed, some, out) => {
-          honest?.ticketPrefixes(seed, some, out);
-          spoil(out);
-        },
-        treeHashes: () => undefined,
-      }),
-    });
     const spoils: readonly ((prefixes: Uint32Array) => void)[] = [
       (prefixes) => void prefixes.fill(0),
       (prefixes) => void prefixes.subarray(0, 1000).reverse(),
       (prefixes) => void prefixes.subarray(0, 1000).forEach((half, i, all) => void (all[i] = ~half)),
       (prefixes) => void prefixes.copyWithin(0, 2, 1000),
     ];
-    for (const spoil of spoils) expect(drawTargets(wrong(spoil), { ...input, shards })).toEqual(plain);
+    for (const spoil of spoils) expect(drawTargets(spoilt(spoil), { ...input, shards })).toEqual(plain);
+  });
+
+  test('[GY-12] one wrong ticket among those drawn and in reserve is enough, in any stratum, at either end, in its last bit', async () => {
+    const rows = Array.from({ length: 5000 }, (_, i) => rowOf(i, { stratum: 'AB'[i % 2] ?? 'A' }));
+    const strata = ['A', 'B'].map((code) => ({ code, eligible: 2500, ratio: '1/1', mandatory: false, k: 4 }));
+    const input = { item: { ...directory(1, 1).item, frame: {}, strata, reserve: 3 }, seed: hexOf(4), excluded: [] };
+    const all = utf8(rows.join(''));
+    const plain = drawTargets(sha256, { ...input, shards: [all] });
+    const named = [...plain.drawn, ...plain.reserve.flatMap(({ ids }) => ids)];
+    expect(named).toHaveLength(14);
+    let readings = 0;
+    const shards = (): readonly Uint8Array[] => {
+      readings += 1;
+      return [all];
+    };
+    const lies = (id: string, half: 0 | 1, bit: number) =>
+      spoilt((prefixes, some) => {
+        const row = Buffer.from(some).indexOf(id, 0, 'latin1') / 64;
+        if (Number.isInteger(row) && row >= 0) prefixes[row * 2 + half] = (prefixes[row * 2 + half] ?? 0) ^ bit;
+      });
+    for (const id of named) {
+      for (const [half, bit] of [[0, 1], [1, 0x1000]] as const) {
+        readings = 0;
+        expect(await drawFromShards(lies(id, half, bit), { ...input, shards })).toEqual(plain);
+        expect([id, readings]).toEqual([id, 2]);
+      }
+    }
+    // What follows the 52 bits of the rank is the plain hash's to say anyway.
+    readings = 0;
+    expect(await drawFromShards(lies(named[0] ?? '', 1, 0x800), { ...input, shards })).toEqual(plain);
+    expect(readings).toBe(1);
   });
 
   test('rows of strata that are not listed are passed over', () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Hasher } from '../../../shared/kernel/hash.ts';
 import { utf8 } from '../../../shared/lottery/encoding/bytes.ts';
 import { itemSeed } from '../../../shared/lottery/targets/seeds.ts';
-import { drawTargets, mergeAll, mergeShort, type Targets } from '../../../shared/lottery/targets/select-targets.ts';
+import { drawTargets, mergeAll, mergeLow, type Targets } from '../../../shared/lottery/targets/select-targets.ts';
 import { shardCandidates, type Pass } from '../../../shared/lottery/targets/shard-candidates.ts';
 import { ticketOf, ticketThreshold } from '../../../shared/lottery/targets/tickets.ts';
 import type { DrawItem } from '../../../shared/lottery/types.ts';
@@ -60,12 +60,12 @@ describe('the draw of targets', () => {
     const shard = bytesOf(many(4000).map((row) => row.replace(',B,', ',A,')));
     const large = itemOf(3, 4000, 1);
     const candidates = (pass: Pass, hasher = sha256) => shardCandidates(hasher, { shard, seed: hexOf(2), item: large, excluded: new Set(), pass });
-    expect([candidates('short').ranks.length < 300, candidates('all').ranks.length]).toEqual([true, 4000]);
+    expect([candidates('low').ranks.length < 300, candidates('all').ranks.length]).toEqual([true, 4000]);
     const drawing = { item: large, seed: hexOf(2) };
-    expect(mergeShort(sha256, drawing, [candidates('short')])).toEqual(mergeAll(sha256, drawing, [candidates('all')]));
-    // A hash whose tickets are all high: the short pass keeps nobody, and the pass is repeated without threshold.
+    expect(mergeLow(sha256, drawing, [candidates('low')])).toEqual(mergeAll(sha256, drawing, [candidates('all')]));
+    // A hash whose tickets are all high: nobody's is low, and a pass without threshold follows.
     const high: Hasher = { ...sha256, hex: (message) => `ffffffff${sha256.hex(message).slice(8)}` };
-    expect([candidates('short', high).ranks.length, mergeShort(high, drawing, [candidates('short', high)])]).toEqual([0, undefined]);
+    expect([candidates('low', high).ranks.length, mergeLow(high, drawing, [candidates('low', high)])]).toEqual([0, undefined]);
     expect(draw(large, [shard], hexOf(2), high).drawn).toHaveLength(3);
   });
 
@@ -75,6 +75,25 @@ describe('the draw of targets', () => {
     const seed = itemSeed(coarse, hexOf(1), 'item');
     const expected = all.map((row) => row.slice(0, 18)).map((id) => ticketOf(coarse, seed, id) + id).sort().map((key) => key.slice(64));
     expect(draw(itemOf(50, 200, 9), [bytesOf(all.toReversed())], hexOf(1), coarse)).toMatchObject({ drawn: expected.slice(0, 50), reserve: [{ ids: expected.slice(50, 59) }] });
+  });
+
+  test('tickets whose ranks are equal are ordered by what follows in them', () => {
+    const alike: Hasher = { ...sha256, hex: (message) => `0000000000000${sha256.hex(message).slice(13)}` };
+    const all = Array.from({ length: 60 }, (_, i) => rowOf(i));
+    const seed = itemSeed(alike, hexOf(1), 'item');
+    const expected = all.map((row) => row.slice(0, 18)).map((id) => ticketOf(alike, seed, id) + id).sort().map((key) => key.slice(64));
+    expect(draw(itemOf(20, 60, 9), [bytesOf(all.toReversed())], hexOf(1), alike)).toMatchObject({ drawn: expected.slice(0, 20), reserve: [{ ids: expected.slice(20, 29) }] });
+  });
+
+  test('a pass settles nothing that leaves too few for the reserve, or finds more than chance gives', () => {
+    const shard = bytesOf(many(4000).map((row) => row.replace(',B,', ',A,')));
+    const large = itemOf(3, 4000, 30);
+    const drawing = { item: large, seed: hexOf(2) };
+    const some = (count: number, pass: Pass = 'all') => shardCandidates(sha256, { shard: shard.subarray(0, count * 64), seed: hexOf(2), item: large, excluded: new Set(), pass });
+    expect(mergeLow(sha256, drawing, [some(33)])?.drawn).toHaveLength(3);
+    expect(mergeLow(sha256, drawing, [some(32)])).toBeUndefined();
+    expect(mergeLow(sha256, drawing, [some(4000)])).toBeUndefined();
+    expect(mergeLow(sha256, drawing, [some(4000, 'low')])).toEqual(mergeAll(sha256, drawing, [some(4000)]));
   });
 
   test('thresholds keep to integers', () => {
