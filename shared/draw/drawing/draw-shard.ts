@@ -1,13 +1,14 @@
 import { refuse, type Refusal } from '../../kernel/refusal.ts';
 import { ok, type Result } from '../../kernel/result.ts';
 import { utf8 } from '../../lottery/encoding/bytes.ts';
+import { rowsFile } from '../../lottery/directory/shard-files.ts';
 import { idReader } from '../../lottery/targets/candidates.ts';
 import { rowsOf } from '../../lottery/fairness/rows-of.ts';
 import { shardCandidates } from '../../lottery/targets/shard-candidates.ts';
 import { loadCurrent } from '../record/change-attempt.ts';
 import type { DrawContext } from '../record/draw-context.ts';
 import { hasher } from '../record/draw-crypto.ts';
-import { readExcluded, readManifest, readShard, rowsFile, writeFile } from '../record/draw-files.ts';
+import { readExcluded, readManifest, readShard, writeFile } from '../record/draw-files.ts';
 
 type Context = { readonly stores: Pick<DrawContext['stores'], 'lifecycle' | 'snapshots'> };
 

@@ -1,9 +1,10 @@
 import { textOf } from '../../lottery/encoding/bytes.ts';
+import { rowsFile } from '../../lottery/directory/shard-files.ts';
 import { addShard, fairnessReport, fairnessText, noRowFacts } from '../../lottery/fairness/fairness.ts';
 import type { Transcript } from '../../lottery/types.ts';
 import type { Stores } from '../../store/record.ts';
 import { hasher } from '../record/draw-crypto.ts';
-import { publishFile, readExcluded, readFile, readOfficers, rowsFile, type AttemptRef } from '../record/draw-files.ts';
+import { publishFile, readExcluded, readFile, readOfficers, type AttemptRef } from '../record/draw-files.ts';
 import { FAIRNESS_FILE, fairnessFiles } from '../record/public-files.ts';
 
 /** Publishes how the drawn compare with chance (BY-5). One shard of the frozen rows at a time; run again, it publishes the same bytes. */

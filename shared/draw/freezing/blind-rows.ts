@@ -1,7 +1,8 @@
 import { blindedShardRoot } from '../../lottery/directory/blinded.ts';
 import { rootOfShards } from '../../lottery/directory/merkle.ts';
 import { rowId, ROW_BYTES } from '../../lottery/directory/row.ts';
-import { SALT_BYTES, saltsFile, saltsText } from '../../lottery/directory/salts.ts';
+import { SALT_BYTES, saltsText } from '../../lottery/directory/salts.ts';
+import { saltsFile } from '../../lottery/directory/shard-files.ts';
 import type { Manifest } from '../../lottery/types.ts';
 import type { Stores } from '../../store/record.ts';
 import { findBlindingKey } from './blinding-key-store.ts';

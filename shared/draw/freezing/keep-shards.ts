@@ -1,9 +1,10 @@
 import { cutShards } from '../../lottery/directory/cut-shards.ts';
+import { rowsFile } from '../../lottery/directory/shard-files.ts';
 import { rootsOf, rowCounter, shardRoot, type RowCounts, type SnapshotRoots } from '../../lottery/directory/snapshot.ts';
 import type { Exclusion, Frame, ShardRoot } from '../../lottery/types.ts';
 import type { Stores } from '../../store/record.ts';
 import { hasher } from '../record/draw-crypto.ts';
-import { rowsFile, type AttemptRef } from '../record/draw-files.ts';
+import type { AttemptRef } from '../record/draw-files.ts';
 import { keepFile, type KeptFile } from '../record/kept-files.ts';
 
 /** Rows that lie in the record as shards, and what a manifest says of them. */

@@ -7,7 +7,8 @@ import { parseManifest } from '../../lottery/manifest/manifest.ts';
 import { parseOfficers } from '../../lottery/directory/officers.ts';
 import { parseRecusals } from '../../lottery/directory/recusals.ts';
 import { ROW_BYTES } from '../../lottery/directory/row.ts';
-import { readSalts, SALT_BYTES, saltsFile } from '../../lottery/directory/salts.ts';
+import { readSalts, SALT_BYTES } from '../../lottery/directory/salts.ts';
+import { rowsFile, saltsFile } from '../../lottery/directory/shard-files.ts';
 import type { DrawnTarget } from '../../lottery/seats/seat-problem.ts';
 import type { Targets } from '../../lottery/targets/select-targets.ts';
 import { shardRoot } from '../../lottery/directory/snapshot.ts';
@@ -25,9 +26,6 @@ export const recordKey = ({ batchId, drawNo }: AttemptRef, file: string): string
 
 /** Where the public finds it; `planId` is the batch's id. */
 export const publicKey = ({ batchId, drawNo }: AttemptRef, file: string): string => `draws/${batchId}/${drawNo}/${file}`;
-
-/** The name of shard `index` of the frozen rows. */
-export const rowsFile = (index: number): string => `rows-${String(index).padStart(4, '0')}.txt`;
 
 /** A file's media type, by its name. */
 export const mediaTypeOf = (file: string): string => {

@@ -1,5 +1,5 @@
+import { rowsFile } from '../../lottery/directory/shard-files.ts';
 import type { Manifest } from '../../lottery/types.ts';
-import { rowsFile } from './draw-files.ts';
 
 /** The files every attempt has from its manifest on; of a blinded directory no rows. */
 export const frozenFiles = (manifest: Manifest): readonly string[] => [

@@ -4,9 +4,6 @@ import { linesToText, textToLines } from '../encoding/list-text.ts';
 /** Bytes of a row's salt. */
 export const SALT_BYTES = 16;
 
-/** The name of the salts of a blinded shard `index`: for witnesses, and for each firm its own. */
-export const saltsFile = (index: number): string => `witness/salts-${String(index).padStart(4, '0')}.txt`;
-
 /** Salts, 16 bytes each, as their file: a line of 32 hex digits for each row, in the order of the rows. */
 export const saltsText = (salts: Uint8Array): string =>
   linesToText(Array.from({ length: salts.length / SALT_BYTES }, (_, at) => toHex(salts.subarray(at * SALT_BYTES, (at + 1) * SALT_BYTES))));

@@ -6,11 +6,12 @@ import { parseExcluded } from '../directory/excluded.ts';
 import { readCanonical } from '../encoding/read-canonical.ts';
 import { rowPath } from '../directory/row-proof.ts';
 import { ID_BYTES, SHARD_ROWS } from '../directory/row.ts';
+import { rowsFile } from '../directory/shard-files.ts';
 import { badTranscriptMember } from '../transcript/transcript-shape.ts';
 import type { DrawEvent, Exclusion, Manifest, Transcript } from '../types.ts';
 import { explain, isCode, type RowProof, type Why } from '../events/why.ts';
 import { findRow, readRow } from './find-row.ts';
-import { shardName, type Source } from './published.ts';
+import type { Source } from './published.ts';
 
 /** Why there is no answer: no such code, no result (yet, or ever: the attempt is void), or files that are missing or cannot be read. */
 export type WhyRefusal = { readonly reason: 'not-a-code' | 'no-result' | 'void' | 'unreadable'; readonly file: string | null };
@@ -27,7 +28,7 @@ export const askWhy = async (crypto: CheckCrypto, source: Source, { id, mostRows
   const hasher = crypto.hasher(transcript.manifest.suite);
   if (transcript.manifest.snapshot.blinded) return ok(explain(hasher, transcript, excluded, { id, rows: null }, events));
   const rows = await neighbours(source, transcript.manifest, id);
-  if (rows === null) return refused('unreadable', shardName(0));
+  if (rows === null) return refused('unreadable', rowsFile(0));
   const proved: RowProof[] = [];
   for (const row of rows) proved.push(await prove(hasher, source, transcript.manifest, row, mostRows));
   return ok(explain(hasher, transcript, excluded, { id, rows: proved }, events));
@@ -61,6 +62,6 @@ const neighbours = async (source: Source, { snapshot }: Manifest, id: string): P
 const prove = async (hasher: Hasher, source: Source, { snapshot }: Manifest, found: { row: string; index: number }, mostRows: number): Promise<RowProof> => {
   const shard = Math.floor(found.index / SHARD_ROWS);
   if ((snapshot.shards[shard]?.rows ?? 0) > mostRows) return { ...found, path: null };
-  const bytes = await source.read(shardName(shard));
+  const bytes = await source.read(rowsFile(shard));
   return { ...found, path: bytes === null ? null : rowPath(hasher, snapshot, bytes, found.index) };
 };

@@ -1,10 +1,11 @@
 import { textOf } from '../encoding/bytes.ts';
 import { ID_BYTES, ROW_BYTES, SHARD_ROWS } from '../directory/row.ts';
-import { shardName, type Source } from './published.ts';
+import { rowsFile } from '../directory/shard-files.ts';
+import type { Source } from './published.ts';
 
 /** Reads row `index` of a published snapshot without the rest of it. Null if its shard is not published. */
 export const readRow = async (source: Source, index: number): Promise<string | null> => {
-  const [file, at] = [shardName(Math.floor(index / SHARD_ROWS)), (index % SHARD_ROWS) * ROW_BYTES];
+  const [file, at] = [rowsFile(Math.floor(index / SHARD_ROWS)), (index % SHARD_ROWS) * ROW_BYTES];
   if (source.part !== undefined) {
     const part = await source.part(file, at, ROW_BYTES);
     return part === null ? null : textOf(part);

@@ -1,4 +1,4 @@
-import { saltsFile } from '../directory/salts.ts';
+import { hiddenRowsFile, rowsFile, saltsFile } from '../directory/shard-files.ts';
 import { textOf } from '../encoding/bytes.ts';
 import { readCanonical } from '../encoding/read-canonical.ts';
 import { isObject } from '../encoding/shape.ts';
@@ -48,12 +48,6 @@ export type Published = {
   readonly eventsHead?: string;
 };
 
-/** The name of shard `index`: `rows-0000.txt` … */
-export const shardName = (index: number): string => `rows-${String(index).padStart(4, '0')}.txt`;
-
-/** The same where a witness keeps the shards of a blinded directory. */
-export const hiddenShardName = (index: number): string => `witness/${shardName(index)}`;
-
 const MOST_SHARDS = 10_000;
 
 /**
@@ -85,7 +79,7 @@ export const readPublished = async (source: Source, counted: readonly Source[] =
   const rowsMissing: string[] = [];
   // The public has nothing of a blinded directory: it is asked for once, not a thousand times.
   for (let index = 0; index < outline.shards && !(outline.blinded && rowsMissing.length > 0); index += 1) {
-    const name = outline.blinded ? hiddenShardName(index) : shardName(index);
+    const name = outline.blinded ? hiddenRowsFile(index) : rowsFile(index);
     const bytes = await read(name, source);
     if (bytes === null) rowsMissing.push(name);
     else rows.push(bytes);

@@ -6,9 +6,10 @@ import { rootOfLines, rootOfShards } from '../directory/merkle.ts';
 import { drawTargets, resultDigest, type Targets } from '../targets/select-targets.ts';
 import { ROW_BYTES } from '../directory/row.ts';
 import { readSalts, SALT_BYTES } from '../directory/salts.ts';
+import { hiddenRowsFile } from '../directory/shard-files.ts';
 import { checkRows, countRows, snapshotRoots } from '../directory/snapshot.ts';
 import type { Exclusion, Hex, Manifest, Transcript } from '../types.ts';
-import { hiddenShardName, type Published } from './published.ts';
+import type { Published } from './published.ts';
 import { compare, fail, pass, unchecked, type Finding } from './report.ts';
 import type { ReadDraw } from './step0-canonical.ts';
 import { transcriptTickets } from './transcript-tickets.ts';
@@ -28,7 +29,7 @@ export const step3 = (
   ];
   const byThemselves = (): readonly Finding[] => (transcript === null || seed === null ? [] : transcriptTickets(hasher, transcript, seed));
   if (published.rowsMissing.length > 0) {
-    findings.push(unchecked('rows, N_h, tickets and targets', published.rowsMissing.includes(hiddenShardName(0)) ? 'rows of a blinded directory' : published.rowsMissing.join(' ')), ...byThemselves());
+    findings.push(unchecked('rows, N_h, tickets and targets', published.rowsMissing.includes(hiddenRowsFile(0)) ? 'rows of a blinded directory' : published.rowsMissing.join(' ')), ...byThemselves());
     return { findings, targets: null };
   }
   const rows = checkRows(published.rows);
