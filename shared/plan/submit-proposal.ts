@@ -17,6 +17,7 @@ import { parseContent } from './parse-content.ts';
 import type { ProposalIn } from './proposal.ts';
 import { proposalsOf, putProposal } from './proposal-store.ts';
 import { withAuthor } from './signatory.ts';
+import { findSubmissionTurn, isTurnLost, takeSubmissionTurn } from './submission-turn-store.ts';
 import { checkUncounted } from './visit-cap.ts';
 import type { Year } from './year.ts';
 import { checkYear } from './year-store.ts';
@@ -33,6 +34,7 @@ export const submitProposal = async (context: PersonPlanContext, input: Proposal
   const { proposal: before, year } = loaded.value;
   if (before.stage === 'submitted') return refuse('proposal-already-submitted');
   if (before.stage !== 'draft' && before.stage !== 'returned') return refuse('proposal-stage', { facts: { stage: before.stage } });
+  const turn = await findSubmissionTurn(stores.lifecycle, before.year);
   const content = await judge(context, before, year);
   if (!content.ok) return content;
 
@@ -58,9 +60,11 @@ export const submitProposal = async (context: PersonPlanContext, input: Proposal
     stores,
     act,
     { stream: `year/${before.year}`, action: 'proposal.submit', subject: `proposal/${before.proposalId}`, before, after },
-    [putProposal(stores.lifecycle, before, after), checkYear(stores.lifecycle, year)],
+    [putProposal(stores.lifecycle, before, after), checkYear(stores.lifecycle, year), takeSubmissionTurn(stores.lifecycle, turn)],
   );
-  return done.ok ? ok(after) : done;
+  if (done.ok) return ok(after);
+  // Another one went in meanwhile, which this one was not judged beside.
+  return isTurnLost(done.error) ? submitProposal(context, input) : done;
 };
 
 const judge = async (context: PersonPlanContext, proposal: ProposalIn<'draft' | 'returned'>, year: Year): Promise<Result<PlanContent, Refusal>> => {
