@@ -27,5 +27,12 @@ export const storesFrom = (given: () => Stores): void => {
   source = given;
 };
 
-/** The profile this deployment runs under. */
-export const profile = (): Profile => profileById(process.env['PROFILE'] ?? '');
+let rules = (): Profile => profileById(process.env['PROFILE'] ?? '');
+
+/** The profile this deployment runs under; or as {@link profileFrom} says. */
+export const profile = (): Profile => rules();
+
+/** Takes the profile from `given`, asked at each invocation: for a process that runs the functions of cities whose rules differ. */
+export const profileFrom = (given: () => Profile): void => {
+  rules = given;
+};

@@ -6,6 +6,7 @@ import type { Fault } from '../../infra/simulation/world/fault.ts';
 import type { Invocation } from '../../infra/simulation/world/invocation.ts';
 import { MemoryObjects } from '../../infra/simulation/world/memory/objects.ts';
 import { MemoryTables } from '../../infra/simulation/world/memory/tables.ts';
+import { guangyuan } from '../../shared/profile/guangyuan.ts';
 import { openStores, type Stores } from '../../shared/store/record.ts';
 
 /** The record over the simulated world's tables and buckets, with the function that uses it. */
@@ -39,7 +40,7 @@ export const openMemoryRecord = (nowMs: () => number = () => Date.parse('2026-03
   let dead = false;
   const death = Promise.withResolvers<void>();
   const invocation: Invocation = {
-    function: 'test', number: 1, death: death.promise, late: [], lasting: new Map(),
+    function: 'test', number: 1, death: death.promise, late: [], lasting: new Map(), profile: guangyuan,
     dead: () => dead,
     die: () => {
       dead = true;

@@ -1,4 +1,5 @@
 import { epochMs, instant, instantOf, type Instant } from '../../../shared/kernel/instant.ts';
+import { profileById } from '../../../shared/profile/profiles.ts';
 import { openStores } from '../../../shared/store/record.ts';
 import { deliver } from '../../local/scheduler/deliver.ts';
 import type { ScheduleRecord } from '../../local/scheduler/schedule-ledger.ts';
@@ -31,7 +32,8 @@ const BEGINS = instant('2025-11-01T08:00:00+08:00');
 // Long because it is the one place where all parts of a world meet.
 /** Makes a world; see {@link CreateWorld}. */
 export const createWorld: CreateWorld = async (options = {}) => {
-  const deployment = await deployed(options.profile ?? 'guangyuan', options.lifespan, options.scale);
+  const profileId = options.profile ?? 'guangyuan';
+  const deployment = await deployed(profileId, options.lifespan, options.scale);
   const loaded = await handlers(deployment);
   const clock = worldClock(epochMs(options.startAt ?? BEGINS));
   const now = (): Instant => instantOf(clock.now());
@@ -56,6 +58,7 @@ export const createWorld: CreateWorld = async (options = {}) => {
 
   const functions = functionsOf({
     handlers: loaded, clock, gate,
+    profile: options.rules ?? profileById(profileId),
     storesOf: (invocation) =>
       openStores(deployment.functions.get(invocation.function)?.environment ?? {}, {
         dynamo: dynamoClient(tables, invocation, gate, tableOf),

@@ -1,3 +1,4 @@
+import type { Profile } from '../../../shared/profile/profile.ts';
 import type { Stores } from '../../../shared/store/record.ts';
 import type { Clock } from '../../local/contract.ts';
 import { settled, type Gate } from './clients/sdk.ts';
@@ -22,6 +23,7 @@ export interface FunctionsOptions {
   readonly handlers: Handlers;
   readonly clock: Clock;
   readonly gate: Gate;
+  readonly profile: Profile;
   readonly storesOf: (invocation: Invocation) => Stores;
   readonly push: Invocation['push'];
   readonly onLog: (entry: string, message: string, more: unknown) => void;
@@ -32,7 +34,7 @@ const KILLED: Outcome = { kind: 'failed', error: { errorType: 'Runtime.ExitError
 const TIMED_OUT: Outcome = { kind: 'failed', error: { errorType: 'Sandbox.Timedout', errorMessage: 'Task timed out', trace: [] } };
 
 /** Runs functions in this process, one invocation at a time each, through the faults that the gate has for them. */
-export const functionsOf = ({ handlers, clock, gate, storesOf, push, onLog, onEnded }: FunctionsOptions): Functions => {
+export const functionsOf = ({ handlers, clock, gate, profile, storesOf, push, onLog, onEnded }: FunctionsOptions): Functions => {
   let count = 0;
 
   const invocationOf = (entry: string): Invocation => {
@@ -41,7 +43,7 @@ export const functionsOf = ({ handlers, clock, gate, storesOf, push, onLog, onEn
     let dead = false;
     let stores: Stores | undefined;
     const invocation: Invocation = {
-      function: entry, number: count, death: death.promise, late: [], lasting: new Map(), push,
+      function: entry, number: count, death: death.promise, late: [], lasting: new Map(), profile, push,
       get stores() {
         return (stores ??= storesOf(invocation));
       },

@@ -11,8 +11,8 @@ export type Handlers = ReadonlyMap<string, Handler>;
 let loaded: Promise<Handlers> | undefined;
 
 /**
- * Imports the handlers of all functions of API and workflows from their sources, once per process, and leads what they ask for - the record, the publication
- * channels - to the invocation that is running.
+ * Imports the handlers of all functions of API and workflows from their sources, once per process, and leads what they ask for - the record, the rules, the
+ * publication channels - to the invocation that is running.
  */
 export const handlers = ({ functions, environment }: Deployed): Promise<Handlers> => {
   const { NODE_OPTIONS: _, ...variables } = environment;
@@ -21,8 +21,9 @@ export const handlers = ({ functions, environment }: Deployed): Promise<Handlers
 };
 
 const load = async (entries: readonly string[]): Promise<Handlers> => {
-  const { storesFrom } = await import('../../../functions/kit/context.ts');
+  const { profileFrom, storesFrom } = await import('../../../functions/kit/context.ts');
   storesFrom(() => now().stores);
+  profileFrom(() => now().profile);
   listenTo((await import('../../../functions/kit/log.ts')).log);
   pushThroughInvocation();
   const ours = entries.filter((entry) => !entry.startsWith('web/'));

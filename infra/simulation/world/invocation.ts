@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Profile } from '../../../shared/profile/profile.ts';
 import type { Stores } from '../../../shared/store/record.ts';
 import type { Fault } from './fault.ts';
 
@@ -10,6 +11,8 @@ export interface Invocation {
   readonly number: number;
   /** The record as this function may reach it. */
   readonly stores: Stores;
+  /** The rules of the city whose function it is. */
+  readonly profile: Profile;
   /** Resolves when it dies before its end. */
   readonly death: Promise<void>;
   /** Ends it at once: nothing it asks for from now on is answered. */

@@ -2,6 +2,7 @@ import type { ClientAnswer, ClientInput } from '../../../shared/api/client.ts';
 import type { AnyEndpoint } from '../../../shared/api/endpoint.ts';
 import type { Instant } from '../../../shared/kernel/instant.ts';
 import type { User } from '../../rehearsal/city/people.ts';
+import type { Profile } from '../../../shared/profile/profile.ts';
 import type { Deployment } from '../../constructs/deployment.ts';
 import type { Lifespan } from '../../constructs/lifespan.ts';
 import type { CallSite, Faults } from './fault.ts';
@@ -61,6 +62,8 @@ export interface WorldOptions {
   readonly startAt?: Instant;
   /** Id of a profile; `guangyuan` if not given. */
   readonly profile?: string;
+  /** The rules the functions go by, if other than those of that profile: a city may decide otherwise without being deployed otherwise. */
+  readonly rules?: Profile;
   readonly faults?: Faults;
   /** How old executions grow before they hand over to their successors; as the application has it if not given. */
   readonly lifespan?: Lifespan;
