@@ -1,6 +1,8 @@
 import { acknowledged } from './acknowledged.ts';
 import { attemptsPublished } from './attempts-published.ts';
+import { blindedStaysBlinded } from './blinded-stays-blinded.ts';
 import { chains } from './chains.ts';
+import { classesAsPlanned } from './classes-as-planned.ts';
 import { clocks } from './clocks.ts';
 import { deadlinesTold } from './deadlines-told.ts';
 import { decidedByPersons } from './decided-by-persons.ts';
@@ -27,5 +29,5 @@ import { withinCap } from './within-cap.ts';
 /** Everything that must hold, the record itself first, then what it says. */
 export const INVARIANTS: readonly Invariant[] = [
   nothingVanishes, chains, eachChangeAudited, versions, trailTells, acknowledged, eachEffectOnce,
-  decidedByPersons, withinCap, visitsWithinCap, frozenAsItIs, drawBytes, attemptsPublished, redrawnOnChange, drawsVerify, twoOfficers, expertsAside, resultsByPersons, reconciled, clocks, deadlinesTold, nothingStuck, nothingPrivate, sealedStaysSealed,
+  decidedByPersons, withinCap, classesAsPlanned, visitsWithinCap, frozenAsItIs, drawBytes, attemptsPublished, redrawnOnChange, drawsVerify, twoOfficers, expertsAside, resultsByPersons, reconciled, clocks, deadlinesTold, nothingStuck, nothingPrivate, sealedStaysSealed, blindedStaysBlinded,
 ];

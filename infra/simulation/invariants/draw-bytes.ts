@@ -4,7 +4,7 @@ import type { Invariant } from './invariant.ts';
 /** `draws/<batch>/<no>/<file>` in public, `<batch>/<no>/<file>` in the snapshots. */
 const PLACE = /^(?:draws\/)?([^/]+)\/(\d+)\/(.+)$/;
 /** Files of a freezing: they may be laid down again, from a directory read anew, until the attempt is recorded. */
-const FROZEN = /^(manifest\.json|rows-\d+\.txt|excluded\.txt|officers\.txt|directory\.json|(verify|party)\.mjs|witness\/(recusals|secret)\.txt|witness\/exclusions\.json)$/;
+const FROZEN = /^(manifest\.json|rows-\d+\.txt|excluded\.txt|officers\.txt|directory\.json|(verify|party)\.mjs|witness\/(recusals|secret|salts-\d+)\.txt|witness\/exclusions\.json)$/;
 
 /** Nothing of a draw changes: what was frozen once its attempt is recorded, what was drawn ever; the events only grow (BY-1, BY-2). */
 export const drawBytes: Invariant = {

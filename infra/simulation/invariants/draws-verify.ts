@@ -37,12 +37,15 @@ const failures = async (record: WorldRecord, batchId: string, drawNo: number, he
   const read = async (path: string): Promise<Uint8Array | null> => {
     const [no, file] = path.startsWith('../') ? [path.split('/')[1] ?? '', path.split('/').slice(2).join('/')] : [String(drawNo), path];
     const isWitness = file.startsWith('witness/');
-    return record.buckets[isWitness ? 'snapshots' : 'published'].get(isWitness ? `${batchId}/${no}/${file}` : `draws/${batchId}/${no}/${file}`)?.body ?? null;
+    // A witness lays what the record keeps as rows into a folder of its own, since of a blinded directory nobody else has them.
+    const kept = file.startsWith('witness/rows-') ? file.slice('witness/'.length) : file;
+    return record.buckets[isWitness ? 'snapshots' : 'published'].get(isWitness ? `${batchId}/${no}/${kept}` : `draws/${batchId}/${no}/${file}`)?.body ?? null;
   };
   const report = await verifyDraw(nodeCrypto, { where: folder, read }, [], undefined, head);
-  return report.steps
+  const unread = report.steps.flatMap(({ step, findings }) => (step === 3 ? findings : [])).filter(({ status }) => status === 'UNCHECKED').map(({ what }) => `draw ${folder} cannot be checked by its witnesses: ${what}`);
+  return [...unread, ...report.steps
     .filter((step) => stepStatus(step) === 'FAIL')
-    .flatMap(({ step, findings }) => findings.flatMap((finding) => (finding.status === 'FAIL' ? [`draw ${folder} fails at step ${step}: ${finding.what}: ${finding.evidence}`] : [])));
+    .flatMap(({ step, findings }) => findings.flatMap((finding) => (finding.status === 'FAIL' ? [`draw ${folder} fails at step ${step}: ${finding.what}: ${finding.evidence}`] : [])))];
 };
 
 /** The hash that the audit trail has of the last line of a batch's events; undefined where it has none. */

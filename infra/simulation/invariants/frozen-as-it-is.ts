@@ -1,6 +1,6 @@
 import type { Instant } from '../../../shared/kernel/instant.ts';
-import type { Manifest } from '../../../shared/lottery/types.ts';
 import type { WorldRecord } from '../world/record.ts';
+import { manifestIn, rowsIn } from './frozen-rows.ts';
 import type { Invariant } from './invariant.ts';
 
 /** What a directory holds of one target, and since when. */
@@ -8,8 +8,6 @@ interface Known {
   readonly row: string;
   readonly since: Instant;
 }
-
-const ROW = 64;
 
 /** The frozen rows are the directory as it was when they were read, however little of it was read: each target once, with what it was entered with last (GY-11). */
 export const frozenAsItIs: Invariant = {
@@ -28,11 +26,11 @@ export const frozenAsItIs: Invariant = {
   },
 };
 
-const faults = ({ buckets: { published } }: WorldRecord, batchId: string, drawNo: number, known: ReadonlyMap<string, Known>): readonly string[] => {
-  const bytesOf = (file: string): Buffer => Buffer.from(published.get(`draws/${batchId}/${drawNo}/${file}`)?.body ?? []);
-  const { snapshot } = JSON.parse(bytesOf('manifest.json').toString()) as Manifest;
-  const text = snapshot.shards.map((_, shard) => bytesOf(`rows-${String(shard).padStart(4, '0')}.txt`).toString('latin1')).join('');
-  const frozen = Array.from({ length: text.length / ROW }, (_, row) => text.slice(row * ROW, (row + 1) * ROW));
+const faults = (record: WorldRecord, batchId: string, drawNo: number, known: ReadonlyMap<string, Known>): readonly string[] => {
+  const manifest = manifestIn(record, batchId, drawNo);
+  if (manifest === undefined) return [`${batchId}#${drawNo} was frozen without a manifest`];
+  const { snapshot } = manifest;
+  const frozen = rowsIn(record, batchId, drawNo, manifest);
   const seen = new Set(frozen.map((row) => row.slice(0, 18)));
   const isMeanwhile = (target: Known | undefined): boolean => target !== undefined && target.since >= snapshot.asOf.from;
   const other = frozen.filter((row) => known.get(row.slice(0, 18))?.row !== row && !isMeanwhile(known.get(row.slice(0, 18))));

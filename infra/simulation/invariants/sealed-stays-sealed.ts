@@ -1,5 +1,6 @@
 import type { Attempt } from '../../../shared/draw/record/attempt.ts';
 import type { Changes, WorldRecord } from '../world/record.ts';
+import { manifestIn } from './frozen-rows.ts';
 import type { Invariant, View } from './invariant.ts';
 import { attemptsIn, batchesIn } from './stored.ts';
 import { toldByOthers } from './told-by-others.ts';
@@ -50,8 +51,10 @@ const drawnIn = (record: WorldRecord, { batchId, drawNo }: Attempt): readonly st
 const lateFaults = (record: WorldRecord, attempt: Attempt, where: string): readonly string[] => {
   if (attempt.stage !== 'published') return [];
   const isThere = (file: string): boolean => record.buckets.published.get(`draws/${attempt.batchId}/${attempt.drawNo}/${file}`) !== undefined;
+  // Of a blinded directory counts by class would tell of single firms.
+  const report = manifestIn(record, attempt.batchId, attempt.drawNo)?.snapshot.blinded === true ? [] : ['fairness.json'];
   return [
     ...(attempt.openedAt === undefined ? [`${where} was to be opened on ${attempt.openOn ?? ''} and is not`] : []),
-    ...['sealed.json', 'transcript.json', 'events.txt', 'fairness.json'].filter((file) => !isThere(file)).map((file) => `${where} was opened without ${file}`),
+    ...['sealed.json', 'transcript.json', 'events.txt', ...report].filter((file) => !isThere(file)).map((file) => `${where} was opened without ${file}`),
   ];
 };

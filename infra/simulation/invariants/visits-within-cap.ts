@@ -1,9 +1,9 @@
 import type { VisitLedger } from '../../../shared/draw/freezing/visit-ledger.ts';
 import type { Form } from '../../../shared/inspection/form.ts';
 import type { Batch } from '../../../shared/plan/batch.ts';
-import { isInFrame } from '../../../shared/lottery/directory/frame.ts';
 import type { Manifest } from '../../../shared/lottery/types.ts';
 import type { WorldRecord } from '../world/record.ts';
+import { admits, rowsIn } from './frozen-rows.ts';
 import type { Invariant } from './invariant.ts';
 import { batchesIn, batchIn, isCounted, knownVisits, ledgerIn, visitCapOf } from './stored.ts';
 
@@ -54,7 +54,7 @@ const drawnPastCap = (record: WorldRecord, batchId: string, drawNo: number, know
   // What only a sealed draw has planned is no ground to be left out in public (NR-9): its ledger stops it at dispatch.
   const cap = visitCapOf(record, year);
   const full = [...known.values()].filter(({ since, ledger }) => ledger.year === year && since < snapshot.asOf.from && knownVisits(record, ledger, (openedAt) => openedAt < snapshot.asOf.from).filter(isCounted).length >= cap).map(({ ledger }) => ledger);
-  const inFrame = new Set(rowsOf(record, batchId, drawNo, snapshot.shards.length).filter((row) => isInFrame(entry.targets.frame, row)).map((row) => row.slice(0, 18)));
+  const inFrame = new Set(rowsIn(record, batchId, drawNo, { snapshot }).filter((row) => admits(entry.targets.frame, row, true)).map((row) => row.slice(0, 18)));
   const open = full.filter((ledger) => inFrame.has(ledger.targetId) && !out.has(`${ledger.targetId},F`) && entry.uncounted === undefined && !isOfGroup(ledger, batch, snapshot.asOf.from));
   const baseless = [...out].filter((line) => line.endsWith(',F')).map((line) => line.slice(0, 18)).filter((id) => ledgerIn(record, year, id) === undefined);
   return [
@@ -63,11 +63,6 @@ const drawnPastCap = (record: WorldRecord, batchId: string, drawNo: number, know
     ...baseless.map((id) => `${id} is kept out of ${batchId}#${drawNo} and was never to be visited in ${year}`),
   ];
 };
-
-const ROW = 64;
-const rowsOf = (record: WorldRecord, batchId: string, drawNo: number, shards: number): readonly string[] =>
-  Array.from({ length: shards }, (_, shard) => Buffer.from(record.buckets.published.get(`draws/${batchId}/${drawNo}/rows-${String(shard).padStart(4, '0')}.txt`)?.body ?? []).toString('latin1'))
-    .flatMap((text) => Array.from({ length: text.length / ROW }, (_, row) => text.slice(row * ROW, (row + 1) * ROW)));
 
 /** Somebody of the same group was still to visit it. */
 const isOfGroup = ({ visits }: VisitLedger, { entry, batchId }: Batch, from: string): boolean =>

@@ -4,6 +4,13 @@ import { between, chance, pick } from '../../rehearsal/chance.ts';
 import type { Enforcing } from '../../rehearsal/city/departments.ts';
 import { weekdayFrom } from '../../rehearsal/weekdays.ts';
 
+/** The ratio of a credit class in an entry. `mandatory`: stays whole where the cap cuts the others (NR-8). */
+export interface PlannedClass {
+  readonly code: 'A' | 'B' | 'C' | 'D';
+  readonly ratio: string;
+  readonly mandatory: boolean;
+}
+
 /** What one department will propose for the year. */
 export interface PlannedEntry {
   readonly id: string;
@@ -11,9 +18,11 @@ export interface PlannedEntry {
   readonly lead: Enforcing;
   readonly participating: readonly Enforcing[];
   readonly items: readonly string[];
-  readonly industries?: readonly string[];
+  /** Prefixes of its regions; with them its directory is another one, which has a cap of its own. */
+  readonly regions?: readonly string[];
   readonly ratio: string;
   readonly quantity: number | null;
+  readonly classes?: readonly PlannedClass[];
   /** Upper limit of the ratio in basis points, for the entries are larger than a twentieth of so small a directory. */
   readonly limitBp: number;
   readonly from: LocalDate;

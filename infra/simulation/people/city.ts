@@ -9,6 +9,7 @@ import { targetAt } from '../../rehearsal/city/targets.ts';
 import { expertsOf } from './city-experts.ts';
 import { officersOf } from './city-officers.ts';
 import { planOf, type PlannedEntry } from './city-plan.ts';
+import type { CityRules } from './city-rules.ts';
 
 /** A small city, grown from its seed alone: enough people to quarrel, few enough to play a thousand years of it. */
 export interface SmallCity {
@@ -24,6 +25,8 @@ export interface SmallCity {
   readonly plan: readonly PlannedEntry[];
   /** How often an enterprise may be visited in the year, as the conference will say; some cities have no cap (NR-5). */
   readonly visitsPerYear?: number;
+  /** What it decides otherwise than the first profile, where it does. */
+  readonly rules?: CityRules;
 }
 
 const YEAR = 2026;

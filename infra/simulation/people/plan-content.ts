@@ -4,10 +4,11 @@ import type { PlannedEntry } from './city-plan.ts';
 export const contentOf = (planned: PlannedEntry) => ({
   name: planned.name,
   items: [...planned.items],
-  targets: { description: '全市在业市场主体', frame: { status: ['001'] } },
+  targets: { description: '全市在业市场主体', frame: { status: ['001'], ...(planned.regions === undefined ? {} : { regions: [...planned.regions] }) } },
   methods: ['on-site', 'testing'] as ('on-site' | 'testing')[],
   ratio: planned.ratio,
   quantity: planned.quantity,
+  ...(planned.classes === undefined ? {} : { classes: planned.classes.map((each) => ({ ...each })) }),
   leadDepartment: planned.lead,
   participatingDepartments: [...planned.participating],
   inspectionDate: { from: planned.from as string, to: planned.to as string },

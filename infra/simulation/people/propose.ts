@@ -1,5 +1,6 @@
 import { changeProposal, discardProposal, draftProposal, forecastProposal, submitProposal, withdrawProposal } from '../../../shared/api/proposals.ts';
 import { atTime, type Instant } from '../../../shared/kernel/instant.ts';
+import { canonicalJson } from '../../../shared/kernel/canonical-json.ts';
 import { addDays, localDate } from '../../../shared/kernel/local-date.ts';
 import { operatorOf, type User } from '../../rehearsal/city/people.ts';
 import { weekdayFrom } from '../../rehearsal/weekdays.ts';
@@ -8,6 +9,8 @@ import { contentOf, oneTooMany, tooMuchOf } from './plan-content.ts';
 import type { Action } from './action.ts';
 import type { Scene } from './scene.ts';
 import type { Proposal } from './truth.ts';
+import { hasRival, submitBesideRival } from './rival.ts';
+import { unrulyContent } from './unruly-content.ts';
 import { alsoA } from './users.ts';
 import { weekdayAfter } from './when.ts';
 
@@ -53,33 +56,40 @@ const beginsAt = (scene: Scene, planned: PlannedEntry): Instant => {
   return atTime(weekdayFrom(day), '10:00');
 };
 
-const isAsPlanned = ({ content }: Proposal, planned: PlannedEntry): boolean => content.ratio === planned.ratio && content.quantity === planned.quantity && content.exceedance !== undefined;
+const isAsPlanned = ({ content }: Proposal, planned: PlannedEntry): boolean => {
+  const asked = contentOf(planned);
+  return content.exceedance !== undefined && content.ratio === asked.ratio && content.quantity === asked.quantity && canonicalJson(content.classes ?? []) === canonicalJson(asked.classes ?? []);
+};
 
 const outsidersTo = ({ city }: Scene, { lead }: PlannedEntry): readonly User[] => city.departments.filter((code) => code !== lead).slice(0, 1).map(operatorOf);
 
 const draft = async (scene: Scene, planned: PlannedEntry, key: string): Promise<void> => {
   const user = authorOf(scene, planned);
-  const content = scene.fate.befalls('over-cap', user.sub, planned.id) ? overCap(scene, planned) : contentOf(planned);
+  const unruly = await unrulyContent(scene, planned);
+  const content = unruly ?? (scene.fate.befalls('over-cap', user.sub, planned.id) ? overCap(scene, planned) : contentOf(planned));
   // Drafted twice there are two drafts, which is no fault: a department may draft what it likes.
   await scene.hand.send({ user, endpoint: draftProposal, input: { body: { year: scene.city.year, content }, idempotencyKey: key } });
 };
 
-const overCap = ({ fate, city: { targets } }: Scene, planned: PlannedEntry) =>
-  fate.between(0, 1, 'over cap', planned.id) === 0 ? tooMuchOf(planned) : oneTooMany(planned, targets.filter(({ status }) => status === '001').length);
+const overCap = ({ fate, city: { targets } }: Scene, planned: PlannedEntry) => {
+  const size = targets.filter(({ status }) => status === '001').length;
+  return fate.between(0, 1, 'over cap', planned.id) === 0 ? tooMuchOf(planned) : oneTooMany(planned, size);
+};
 
 const submit = async (scene: Scene, planned: PlannedEntry, { proposalId, version }: Proposal): Promise<void> => {
   // What is foreseen to be short warns and never refuses (BY-4): the proposal goes in either way.
   await scene.hand.read(authorOf(scene, planned), forecastProposal, { params: { proposalId } });
+  if (hasRival(scene, planned)) return submitBesideRival(scene, planned, authorOf(scene, planned), proposalId);
   await scene.duties.perform({
     user: authorOf(scene, planned), endpoint: submitProposal, input: { params: { proposalId } }, key: `proposal/${planned.id}/submit`, version, outsiders: outsidersTo(scene, planned),
   });
 };
 
-/** More than the cap is refused (GY-13); so is a change of an old version; then the department corrects its draft. */
+/** What cap, floor or classes do not allow is refused (GY-13, DZ-3, NR-8); so is a change of an old version; then the department corrects its draft. */
 const correct = async (scene: Scene, planned: PlannedEntry, { proposalId, version }: Proposal): Promise<void> => {
   const user = authorOf(scene, planned);
   const key = `proposal/${planned.id}/correct/${version}`;
-  await scene.duties.tryWrongly('more than the cap (GY-13)', { user, endpoint: submitProposal, input: { params: { proposalId }, idempotencyKey: `${key}/too-much` } });
+  await scene.duties.tryWrongly('more than the cap, or less than the floor (GY-13)', { user, endpoint: submitProposal, input: { params: { proposalId }, idempotencyKey: `${key}/too-much` } });
   await scene.duties.perform({ user, endpoint: changeProposal, input: { params: { proposalId }, body: { content: contentOf(planned) }, ifMatch: version }, key, version, outsiders: outsidersTo(scene, planned) });
 };
 

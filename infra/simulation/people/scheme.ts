@@ -8,6 +8,7 @@ import { weekdayFrom, weekdaysAfter } from '../../rehearsal/weekdays.ts';
 import { EXPERT_FIELD } from './city-experts.ts';
 import type { PlannedEntry } from './city-plan.ts';
 import { asParticipant, partiesTo } from './parties.ts';
+import { directoryMoves } from './directory-moves.ts';
 import { plannedOf } from './planned-of.ts';
 import { poolingFor, withPooled, type Pooling } from './pooled.ts';
 import { officersStepAside } from './step-aside.ts';
@@ -29,6 +30,7 @@ export const leadEntersScheme = async (scene: Scene, batchId: string, wait: Wait
   return [
     ...(await officersStepAside(scene, planned, day)),
     ...enterpriseCloses(scene, planned, atTime(day, '09:20')),
+    ...directoryMoves(scene, planned, atTime(day, '09:10')),
     ...(at === undefined ? [] : [{ at, key: `${batchId}/scheme`, run: () => enterScheme(scene, batch, planned) }]),
   ];
 };

@@ -1,15 +1,17 @@
-import { guangyuan } from '../../../shared/profile/guangyuan.ts';
 import { watchYear } from '../invariants/watch-year.ts';
 import type { Break, Invariant } from '../invariants/invariant.ts';
 import { smallCity } from '../people/city.ts';
+import { rulesOf } from '../people/city-rules.ts';
 import { dutiesOf } from '../people/duty.ts';
 import { fateOf, type Decision } from '../people/fate.ts';
 import { handsIn } from '../people/hand.ts';
 import { emptyMemory } from '../people/memory.ts';
 import type { Scene } from '../people/scene.ts';
+import { underRules } from '../people/ruled-city.ts';
 import { readTruth } from '../people/truth.ts';
 import type { CreateWorld, World } from '../world/world.ts';
 import { faultsBy, nameOf } from './faults.ts';
+import { profileUnder } from './profile-under.ts';
 import { playYear, Stuck } from './play-year.ts';
 import { roll } from './roll.ts';
 import { linesOf, type Line } from './story.ts';
@@ -66,13 +68,16 @@ export const yearOfSeed = async (seed: string, { createWorld, only, invariants, 
   });
   const isPaced = fate.strikes('paced', PACED, () => 'calls overtake each other');
   const isAtScale = fate.strikes('at scale', AT_SCALE, () => 'the directory counts as too large for one function');
+  const rules = rulesOf(fate);
+  const profile = profileUnder(rules);
   world = await createWorld({
+    rules: profile,
     ...(isAtScale ? { scale: { rows: 0, shards: 0 } } : {}),
     channelDown: ({ channel, batchId, at }) => fate.strikes(`down ${channel} ${batchId} ${at}`, CHANNEL_DOWN_RATE, () => `${channel} does not answer`),
     ...(isPaced ? { pace: (site) => Math.floor(4 * roll(seed, `pace ${nameOf(site)}`)) } : {}),
   });
   const playing = world;
-  const watch = watchYear(playing.record, guangyuan, invariants);
+  const watch = watchYear(playing.record, profile, invariants);
   let [unhandled, looks] = [0, 0];
   const holds = (found: readonly Break[]): void => {
     for (const { invariant, clauses, what } of found) tell('break', `${invariant} [${clauses.join(', ')}]: ${what.slice(0, MOST_WORDS)}`);
@@ -95,7 +100,7 @@ export const yearOfSeed = async (seed: string, { createWorld, only, invariants, 
     await look();
   });
   const memory = emptyMemory();
-  const city = smallCity(seed);
+  const city = underRules(smallCity(seed), rules);
   const scene: Scene = { city, fate, hand, memory, object, truth: readTruth(hand, city.year), duties: dutiesOf({ hand, fate, memory, object }), now: playing.now };
   let crashes = 0;
   try {

@@ -1,4 +1,5 @@
 import { HandMade } from './invariants-record.ts';
+import { RULED_CASES } from './ruled-cases.ts';
 import {
   DEPARTMENT, entering, entered, B, T, entry, scheme, batch, form, attempt, lossLine, shown, result, officer, inTheList, shortAttempt, progress,
   drawnRecord, drawnPooled, pooling, EXPERT_LIST_HASH, helpers, withExperts, givenUp, sealedAndCapped, sealedEntry, lostToTheCap, sealedDraw, acknowledgedIn, handedInBy, handedInAgain, frozenWith, capped, line, ledger,
@@ -7,6 +8,7 @@ import {
 
 /** For each invariant a record in which it holds, and others in which it does not, each with what is to be said of it. */
 export const CASES: Readonly<Record<string, { readonly good: () => HandMade; readonly bad: Readonly<Record<string, () => HandMade>> }>> = {
+  ...RULED_CASES,
   'nothing-vanishes': {
     good: entered,
     bad: { 'was removed': () => entered().remove('registry', 'DEPARTMENT', '01'), 'was written over': () => entered().put('lifecycle', { pk: 'AUDIT#registry/departments', sk: 'E#000000001', seq: 1 }) },

@@ -2,6 +2,7 @@ import { sealEntry, GENESIS, type AuditEntry } from '../../../shared/audit/entry
 import { entryKey, headKey } from '../../../shared/audit/trail.ts';
 import { instant, type Instant } from '../../../shared/kernel/instant.ts';
 import { guangyuan } from '../../../shared/profile/guangyuan.ts';
+import type { Profile } from '../../../shared/profile/profile.ts';
 import type { StoredItem } from '../../../shared/store/item.ts';
 import type { Invariant } from '../../../infra/simulation/invariants/invariant.ts';
 import type {
@@ -26,6 +27,7 @@ export interface Deed {
 /** A record made by hand, write by write, past every rule of the system. */
 export class HandMade {
   now: Instant = instant('2026-04-01T10:00:00+08:00');
+  private rules: Profile = guangyuan;
   readonly items: ItemChange[] = [];
   readonly objects: ObjectChange[] = [];
   readonly commands: Command[] = [];
@@ -37,6 +39,12 @@ export class HandMade {
 
   at(time: string): this {
     this.now = instant(`${time}+08:00`);
+    return this;
+  }
+
+  /** Lets the city decide otherwise. */
+  under(rules: Profile): this {
+    this.rules = rules;
     return this;
   }
 
@@ -111,7 +119,7 @@ export class HandMade {
   /** What the invariant says of all of it. */
   async judged({ watch }: Invariant): Promise<string> {
     const record = this.record();
-    return (await watch()({ record, now: this.now, profile: guangyuan }, { ...record.changesSince(record.mark()), whole: false })).join('\n');
+    return (await watch()({ record, now: this.now, profile: this.rules }, { ...record.changesSince(record.mark()), whole: false })).join('\n');
   }
 }
 

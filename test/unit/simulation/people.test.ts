@@ -1,9 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { smallCity } from '../../../infra/simulation/people/city.ts';
 import { oneTooMany } from '../../../infra/simulation/people/plan-content.ts';
+import { rulesOf } from '../../../infra/simulation/people/city-rules.ts';
 import { fateOf, type Decision } from '../../../infra/simulation/people/fate.ts';
 import { poolingFor } from '../../../infra/simulation/people/pooled.ts';
+import { floorOf, sizeOf, takesOf, wholeOf } from '../../../infra/simulation/people/plan-room.ts';
+import { underRules } from '../../../infra/simulation/people/ruled-city.ts';
 import { leaningOf, temperamentOf } from '../../../infra/simulation/people/temperament.ts';
+import { profileUnder } from '../../../infra/simulation/run/profile-under.ts';
 import { faultsBy } from '../../../infra/simulation/run/faults.ts';
 import { shrink } from '../../../infra/simulation/run/shrink.ts';
 import { toldInShort } from '../../../infra/simulation/run/story.ts';
@@ -49,6 +53,37 @@ test('[SM-4] some schemes of some cities pool the inspectors of a body that take
     expect(Object.keys(planned.seats)).not.toContain(pooling.body);
   }
   expect(poolings(new Set()).filter(({ pooling }) => pooling !== undefined)).toEqual([]);
+});
+
+describe('a city with rules of its own', () => {
+  const fateFor = (seed: string, only?: ReadonlySet<string>) => fateOf(seed, only, () => undefined);
+  const cities = Array.from({ length: 300 }, (_, i) => `ruled-${i}`).map((seed) => {
+    const rules = rulesOf(fateFor(seed));
+    return { rules, city: underRules(smallCity(seed), rules) };
+  });
+
+  test('is one of some; a year without those decisions is the year it was', () => {
+    const share = (of: (rules: (typeof cities)[number]['rules']) => boolean): number => cities.filter(({ rules }) => of(rules)).length / cities.length;
+    expect(share(({ byClass }) => byClass)).toBeCloseTo(0.25, 1);
+    expect(share(({ floorBp }) => floorBp > 0)).toBeCloseTo(0.17, 1);
+    expect(share(({ isBlinded }) => isBlinded)).toBeCloseTo(0.17, 1);
+    for (const seed of SEEDS) expect(underRules(smallCity(seed), rulesOf(fateFor(seed, new Set())))).toEqual(smallCity(seed));
+  });
+
+  test('[NR-8] [DZ-3] [GY-13] plans what its caps have room for, with a class that stays whole where it draws by class', () => {
+    for (const { rules, city } of cities.filter(({ rules: { byClass, floorBp } }) => byClass || floorBp > 0)) {
+      expect(profileUnder(rules).draw.floor.bp).toBe(rules.floorBp);
+      const held = new Map((['A', 'B', 'C', 'D'] as const).map((code) => [code, city.targets.filter(({ creditClass }) => creditClass === code).length]));
+      for (const entry of city.plan) {
+        const others = city.plan.filter((other) => other !== entry && other.regions?.join() === entry.regions?.join());
+        const left = Math.floor((sizeOf(held) * entry.limitBp) / 10_000) - others.reduce((sum, other) => sum + takesOf(other, held, rules.floorBp), 0);
+        expect(left).toBeGreaterThanOrEqual(Math.max(wholeOf(entry, held), floorOf(held, rules.floorBp), entry.quantity ?? 1));
+        expect(wholeOf(entry, held) > 0).toBe(entry.classes !== undefined);
+      }
+    }
+    const cut = cities.flatMap(({ city }) => city.plan).filter(({ classes, limitBp }) => classes !== undefined && limitBp < 9000);
+    expect(cut.length).toBeGreaterThan(20);
+  });
 });
 
 test('[GY-13] one enterprise too many is one more than the cap, which is no whole number there', () => {
