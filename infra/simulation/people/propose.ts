@@ -10,7 +10,7 @@ import type { Action } from './action.ts';
 import type { Scene } from './scene.ts';
 import type { Proposal } from './truth.ts';
 import { hasRival, submitBesideRival } from './rival.ts';
-import { unrulyContent } from './unruly-content.ts';
+import { nextUnruly } from './unruly-content.ts';
 import { alsoA } from './users.ts';
 import { weekdayAfter } from './when.ts';
 
@@ -65,7 +65,7 @@ const outsidersTo = ({ city }: Scene, { lead }: PlannedEntry): readonly User[] =
 
 const draft = async (scene: Scene, planned: PlannedEntry, key: string): Promise<void> => {
   const user = authorOf(scene, planned);
-  const unruly = await unrulyContent(scene, planned);
+  const unruly = await nextUnruly(scene, planned);
   const content = unruly ?? (scene.fate.befalls('over-cap', user.sub, planned.id) ? overCap(scene, planned) : contentOf(planned));
   // Drafted twice there are two drafts, which is no fault: a department may draft what it likes.
   await scene.hand.send({ user, endpoint: draftProposal, input: { body: { year: scene.city.year, content }, idempotencyKey: key } });
@@ -90,7 +90,8 @@ const correct = async (scene: Scene, planned: PlannedEntry, { proposalId, versio
   const user = authorOf(scene, planned);
   const key = `proposal/${planned.id}/correct/${version}`;
   await scene.duties.tryWrongly('more than the cap, or less than the floor (GY-13)', { user, endpoint: submitProposal, input: { params: { proposalId }, idempotencyKey: `${key}/too-much` } });
-  await scene.duties.perform({ user, endpoint: changeProposal, input: { params: { proposalId }, body: { content: contentOf(planned) }, ifMatch: version }, key, version, outsiders: outsidersTo(scene, planned) });
+  const content = (await nextUnruly(scene, planned)) ?? contentOf(planned);
+  await scene.duties.perform({ user, endpoint: changeProposal, input: { params: { proposalId }, body: { content }, ifMatch: version }, key, version, outsiders: outsidersTo(scene, planned) });
 };
 
 const again = async (scene: Scene, planned: PlannedEntry, { proposalId, version }: Proposal): Promise<void> => {

@@ -7,27 +7,27 @@ type Content = ReturnType<typeof contentOf>;
 const CLASSES = ['A', 'B', 'C', 'D'] as const;
 
 /** Of a hundred entries of cities with rules of their own: so many that are drafted against them first. */
-const UNRULY = 0.6;
+const UNRULY = 0.75;
 
-/** What a department asks for in vain instead of what it plans, where the city draws by class or with a floor (NR-8, DZ-3); undefined where it does not. */
-export const unrulyContent = async (scene: Scene, planned: PlannedEntry): Promise<Content | undefined> => {
-  const contents = await unrulyContents(scene, planned);
-  const isTried = contents.length > 0 && scene.fate.strikes(`unruly ${planned.id}`, UNRULY, () => `asks against the rules of the city (${planned.id})`);
-  return isTried ? scene.fate.pick(contents, 'unruly', planned.id) : undefined;
+/** What a department asks for in vain before what it plans, one after the other, where the city draws by class or with a floor (NR-8, DZ-3); undefined where it does not, or has tried it all. */
+export const nextUnruly = async (scene: Scene, planned: PlannedEntry): Promise<Content | undefined> => {
+  const { fate, memory } = scene;
+  const contents = Object.entries(await unrulyContents(scene, planned));
+  if (contents.length === 0 || !fate.strikes(`unruly ${planned.id}`, UNRULY, () => `asks against the rules of the city (${planned.id})`)) return undefined;
+  return contents.find(([name]) => memory.once(`unruly ${planned.id} ${name}`))?.[1];
 };
 
-const unrulyContents = async (scene: Scene, planned: PlannedEntry): Promise<readonly Content[]> => {
+const unrulyContents = async (scene: Scene, planned: PlannedEntry): Promise<Readonly<Record<string, Content>>> => {
   const { city: { rules, targets } } = scene;
-  if (rules === undefined) return [];
+  if (rules === undefined) return {};
   const needy = await needyBeside(scene, planned);
-  // The rarest chance of all goes first.
-  if (rules.byClass && needy !== undefined) return [{ ...withEveryClass(planned), targets: contentOf(needy).targets }];
-  return [
-    ...(rules.byClass ? [wholeTooMuch(planned), { ...withEveryClass(planned), quantity: 2 }] : []),
-    ...(rules.isBounded ? [outsideBounds(planned)] : []),
+  return {
+    ...(rules.byClass ? { whole: wholeTooMuch(planned), quantity: { ...withEveryClass(planned), quantity: 2 } } : {}),
+    ...(rules.byClass && needy !== undefined ? { needy: { ...withEveryClass(planned), targets: contentOf(needy).targets } } : {}),
+    ...(rules.isBounded ? { bounds: outsideBounds(planned) } : {}),
     // Only a floor of two or more has something below it.
-    ...(targets.length * rules.floorBp > 10_000 ? [underFloor(planned)] : []),
-  ];
+    ...(targets.length * rules.floorBp > 10_000 ? { floor: underFloor(planned) } : {}),
+  };
 };
 
 /** The same with all of every class, under a cap of less than the whole directory. */
