@@ -43,9 +43,10 @@ const failures = async (record: WorldRecord, batchId: string, drawNo: number, he
   };
   const report = await verifyDraw(nodeCrypto, { where: folder, read }, [], undefined, head);
   const unread = report.steps.flatMap(({ step, findings }) => (step === 3 ? findings : [])).filter(({ status }) => status === 'UNCHECKED').map(({ what }) => `draw ${folder} cannot be checked by its witnesses: ${what}`);
-  return [...unread, ...report.steps
+  const failed = report.steps
     .filter((step) => stepStatus(step) === 'FAIL')
-    .flatMap(({ step, findings }) => findings.flatMap((finding) => (finding.status === 'FAIL' ? [`draw ${folder} fails at step ${step}: ${finding.what}: ${finding.evidence}`] : [])))];
+    .flatMap(({ step, findings }) => findings.flatMap((finding) => (finding.status === 'FAIL' ? [`draw ${folder} fails at step ${step}: ${finding.what}: ${finding.evidence}`] : [])));
+  return [...unread, ...failed];
 };
 
 /** The hash that the audit trail has of the last line of a batch's events; undefined where it has none. */

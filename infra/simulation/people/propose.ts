@@ -71,10 +71,8 @@ const draft = async (scene: Scene, planned: PlannedEntry, key: string): Promise<
   await scene.hand.send({ user, endpoint: draftProposal, input: { body: { year: scene.city.year, content }, idempotencyKey: key } });
 };
 
-const overCap = ({ fate, city: { targets } }: Scene, planned: PlannedEntry) => {
-  const size = targets.filter(({ status }) => status === '001').length;
-  return fate.between(0, 1, 'over cap', planned.id) === 0 ? tooMuchOf(planned) : oneTooMany(planned, size);
-};
+const overCap = ({ fate, city: { targets } }: Scene, planned: PlannedEntry) =>
+  fate.between(0, 1, 'over cap', planned.id) === 0 ? tooMuchOf(planned) : oneTooMany(planned, targets.filter(({ status }) => status === '001').length);
 
 const submit = async (scene: Scene, planned: PlannedEntry, { proposalId, version }: Proposal): Promise<void> => {
   // What is foreseen to be short warns and never refuses (BY-4): the proposal goes in either way.
