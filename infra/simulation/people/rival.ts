@@ -6,12 +6,13 @@ import { contentOf } from './plan-content.ts';
 import type { Scene } from './scene.ts';
 import { withEveryClass } from './unruly-content.ts';
 
-const RIVALS = 0.12;
+/** Oftener where something must stay whole that a rival may take. */
+const RIVALS = { plain: 0.1, classed: 0.4 } as const;
 const AMPLE_BP = 9000;
 
 /** True where another proposal that wants all the cap has to give goes in at the same moment. */
-export const hasRival = ({ fate, memory }: Scene, { id, lead }: PlannedEntry): boolean =>
-  fate.strikes(`rival ${id}`, RIVALS, () => `another proposal for all that the cap leaves is submitted at the same moment (${operatorOf(lead).sub}, ${id})`) && memory.once(`rival ${id}`);
+export const hasRival = ({ fate, memory }: Scene, { id, lead, classes }: PlannedEntry): boolean =>
+  fate.strikes(`rival ${id}`, classes === undefined ? RIVALS.plain : RIVALS.classed, () => `another proposal for all that the cap leaves is submitted at the same moment (${operatorOf(lead).sub}, ${id})`) && memory.once(`rival ${id}`);
 
 /** Both go in at once, and only one of them finds room (GY-13, NR-8); then the rival is taken back. */
 export const submitBesideRival = async (scene: Scene, planned: PlannedEntry, user: User, proposalId: string): Promise<void> => {
