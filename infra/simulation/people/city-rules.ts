@@ -19,7 +19,7 @@ const BLINDED = 1 / 6;
 
 /** A city's rules: decisions of fate like any other, so that a year that broke can be played again without them. */
 export const rulesOf = ({ strikes, pick }: Pick<Fate, 'strikes' | 'pick'>): CityRules => {
-  const byClass = strikes('draws-by-class', BY_CLASS, () => 'draws go by credit class');
+  const byClass = strikes('by-class', BY_CLASS, () => 'draws go by credit class');
   return {
     byClass,
     isBounded: byClass && strikes('class-bounds', BOUNDED, () => 'the ratio of a class must lie within bounds'),
