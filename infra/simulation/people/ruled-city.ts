@@ -10,7 +10,7 @@ type Class = PlannedClass['code'];
 const WITH_CLASSES = 0.7;
 const BY_ITSELF = 0.6;
 /** Of a hundred cities with several entries: so many in which two with classes share one cap. */
-const PAIRED = 0.6;
+const PAIRED = 0.75;
 const TIGHT = 0.7;
 const AMPLE_BP = 9000;
 /** Three texts of one directory: each has a cap of its own. */
@@ -31,7 +31,7 @@ export const underRules = (city: SmallCity, rules: CityRules): SmallCity => {
 };
 
 /** Some enterprises more, so that several entries find room. */
-const moreOf = ({ seed, targets }: SmallCity): SmallCity['targets'] => [...targets, ...Array.from({ length: between(3, 8, seed, 'more targets') }, (_, index) => targetAt(seed, targets.length + index))];
+const moreOf = ({ seed, targets }: SmallCity): SmallCity['targets'] => [...targets, ...Array.from({ length: between(8, 14, seed, 'more targets') }, (_, index) => targetAt(seed, targets.length + index))];
 
 const CLASSES = ['A', 'B', 'C', 'D'] as const;
 
