@@ -18,6 +18,6 @@ export const IN_THE_CLASSES: readonly Defect[] = [
   defect('quantity-over-classes', 'NR-8', 'a quantity is accepted beside ratios by class, and overrides them', 'shared/plan/class-ratios.ts', 'if (content.quantity !== null && content.classes !== undefined) return', 'if (content.quantity !== null && content.classes?.length === 0) return'),
   defect('blinded-rows-laid-out', 'HT-8', 'the rows of a blinded directory are laid out in public, though nothing points there', 'shared/draw/freezing/freeze-batch.ts', 'isPublic: !isBlinded });', 'isPublic: true });'),
   defect('one-salt-for-all', 'HT-8', 'all rows of a blinded directory have the same salt, so that a firm that knows its own can try the others', 'shared/draw/freezing/blinding.ts', "['row', batchId, drawNo, targetId]", "['row', batchId, drawNo]"),
-  defect('salts-published', 'HT-8', 'the salts of a blinded directory are published', 'shared/draw/freezing/blind-rows.ts', 'linesToText(lines), { isPublic: false })', 'linesToText(lines), { isPublic: true })'),
+  defect('salts-published', 'HT-8', 'the salts of a blinded directory are published', 'shared/draw/freezing/blind-rows.ts', 'saltsText(salts), { isPublic: false })', 'saltsText(salts), { isPublic: true })'),
   defect('blinded-counted', 'HT-8', 'the drawn of a blinded directory are counted by class in public', 'shared/draw/record/public-files.ts', '(snapshot.blinded ? [] : [FAIRNESS_FILE])', '(snapshot.blinded && snapshot.rows < 0 ? [] : [FAIRNESS_FILE])'),
 ];
