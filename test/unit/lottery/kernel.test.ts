@@ -1,29 +1,21 @@
-import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { afterEach, describe, expect, test, vi } from 'vitest';
-import type { BlockHasher, Hasher, Suite } from '../../../shared/kernel/hash.ts';
-import { SHARD_ROWS } from '../../../shared/lottery/directory/row.ts';
+import { describe, expect, test } from 'vitest';
+import type { BlockHasher, Suite } from '../../../shared/kernel/hash.ts';
 import { concat, fromHex, toHex, utf8 } from '../../../shared/lottery/encoding/bytes.ts';
-import { eightTicketsModule, KERNEL_MESSAGES, kernelModule, ticketsOf } from '../../../shared/lottery/kernel/kernel.ts';
+import { eightTicketsModule, KERNEL_MESSAGES, kernelModule } from '../../../shared/lottery/kernel/kernel.ts';
 import { INITIAL_VALUE, ROUND_CONSTANTS } from '../../../shared/lottery/kernel/sha256-constants.ts';
 import { foldPackedLeaves, leafHash, rootOfLeaves, rootOfRows } from '../../../shared/lottery/directory/merkle.ts';
-import { checkKernel } from '../../../shared/lottery/providers/check-kernel.ts';
-import { eightLanes, MANY } from '../../../shared/lottery/providers/eight-lanes.ts';
-import { FEWEST, fourLanes, kernelHasher, withKernel } from '../../../shared/lottery/providers/kernel.ts';
+import { kernelHasher } from '../../../shared/lottery/providers/kernel.ts';
 import { nodeCrypto, nodeHasher } from '../../../shared/lottery/providers/node.ts';
-import { hasher as systemHasher } from '../../../shared/draw/record/draw-crypto.ts';
 import { verifyDraw } from '../../../shared/lottery/verifier/verify.ts';
 import { sha256 } from './example.ts';
+import { KERNELS } from './kernels.ts';
 import { exampleFiles, failedSteps, memorySource } from './memory-source.ts';
-import { seeded } from './seeded.ts';
+import { randomBytes } from './seeded.ts';
 
 const vectors = JSON.parse(readFileSync(new URL('./vectors/draw-vectors.json', import.meta.url), 'utf8'));
 
-const randomBytes = (length: number, seed: number): Uint8Array => {
-  const random = seeded(seed);
-  return Uint8Array.from({ length }, () => random(256));
-};
 const plainPrefixes = (seed: Uint8Array, rows: Uint8Array): readonly string[] =>
   Array.from({ length: rows.length / 64 }, (_, i) => sha256.hex(concat(seed, rows.subarray(i * 64, i * 64 + 18))).slice(0, 16));
 const prefixesBy = (block: BlockHasher) => (seed: Uint8Array, rows: Uint8Array): readonly string[] => {
@@ -40,12 +32,14 @@ const hashesBy = (block: BlockHasher) => (tag: 0 | 1, messages: Uint8Array): str
   return toHex(out);
 };
 
-const four = fourLanes(sha256, 1) as BlockHasher;
-const KERNELS: readonly (readonly [name: string, block: BlockHasher])[] = [
-  ['four lanes', four],
-  ['eight lanes for tickets', { ...four, ticketPrefixes: ticketsOf(new WebAssembly.Module(eightTicketsModule())) }],
-  ['eight lanes as this engine plays them', eightLanes(sha256, MANY) as BlockHasher],
-];
+test('the kernels are made by their generator, the same bytes every time, and their constants are those of FIPS 180-4', () => {
+  for (const make of [kernelModule, eightTicketsModule]) {
+    const [once, again] = [make(), make()];
+    expect(WebAssembly.validate(once)).toBe(true);
+    expect(Buffer.from(once).equals(again)).toBe(true);
+  }
+  expect([ROUND_CONSTANTS[0], ROUND_CONSTANTS[63], INITIAL_VALUE[0], INITIAL_VALUE[7]]).toEqual([0x428a2f98, 0xc67178f2, 0x6a09e667, 0x5be0cd19]);
+});
 
 describe.each(KERNELS)('the kernel of %s', (_, block) => {
   // From one message on, so that small blocks go through it too.
@@ -135,108 +129,5 @@ describe.each(KERNELS)('the kernel of %s', (_, block) => {
     const report = await verifyDraw(withIt, memorySource(exampleFiles()));
     expect(failedSteps(report)).toEqual([]);
     expect(report).toEqual(await verifyDraw(nodeCrypto, memorySource(exampleFiles())));
-  });
-});
-
-describe('the kernels', () => {
-  test('are made by their generator, the same bytes every time, and their constants are those of FIPS 180-4', () => {
-    for (const make of [kernelModule, eightTicketsModule]) {
-      const [once, again] = [make(), make()];
-      expect(WebAssembly.validate(once)).toBe(true);
-      expect(Buffer.from(once).equals(again)).toBe(true);
-    }
-    expect([ROUND_CONSTANTS[0], ROUND_CONSTANTS[63], INITIAL_VALUE[0], INITIAL_VALUE[7]]).toEqual([0x428a2f98, 0xc67178f2, 0x6a09e667, 0x5be0cd19]);
-  });
-
-  test('are used only if they agree with the plain hash: one wrong bit in any function is found', () => {
-    expect(KERNELS.map(([, block]) => checkKernel(block, sha256))).toEqual([true, true, true]);
-    const wrongTickets = (isWrong: (rows: Uint8Array) => boolean, at: (out: Uint32Array) => number): BlockHasher => ({
-      ...four,
-      ticketPrefixes: (seed, rows, out) => {
-        four.ticketPrefixes(seed, rows, out);
-        if (isWrong(rows)) out[at(out)] = (out[at(out)] ?? 0) ^ 1;
-      },
-    });
-    const wrongTree = (isWrong: (tag: number, messages: Uint8Array) => boolean): BlockHasher => ({
-      ...four,
-      treeHashes: (tag, messages, out) => {
-        four.treeHashes(tag, messages, out);
-        if (isWrong(tag, messages)) out[out.length - 1] = (out.at(-1) ?? 0) ^ 0x80;
-      },
-    });
-    /** How many bytes the first two messages have in common. */
-    const shared = (messages: Uint8Array): number => messages.findIndex((byte, i) => byte !== messages[64 + i]);
-    const kinds = [(rows: Uint8Array) => shared(rows) < 8, (rows: Uint8Array) => shared(rows) >= 8 && shared(rows) < 12, (rows: Uint8Array) => shared(rows) >= 12];
-    for (const kind of kinds) {
-      for (const whole of [true, false]) {
-        const isWrong = (rows: Uint8Array): boolean => kind(rows) && (rows.length % (8 * 64) === 0) === whole;
-        for (const at of [() => 0, (out: Uint32Array) => out.length - 1]) expect(checkKernel(wrongTickets(isWrong, at), sha256)).toBe(false);
-      }
-    }
-    for (const tag of [0, 1]) for (const end of [true, false]) expect(checkKernel(wrongTree((t, messages) => t === tag && (messages[63] === 0x0a) === end), sha256)).toBe(false);
-  });
-
-  test('that do not agree are not used', async () => {
-    vi.resetModules();
-    vi.doMock('../../../shared/lottery/providers/check-kernel.ts', () => ({ checkKernel: () => false }));
-    const { fourLanes: fresh } = await import('../../../shared/lottery/providers/kernel.ts');
-    const { eightLanes: freshEight } = await import('../../../shared/lottery/providers/eight-lanes.ts');
-    expect([fresh(sha256, 1e6), freshEight(sha256, 1e6), freshEight(sha256, MANY)]).toEqual([undefined, undefined, undefined]);
-    vi.doUnmock('../../../shared/lottery/providers/check-kernel.ts');
-    vi.resetModules();
-  });
-
-  describe.runIf(process.arch === 'x64' && process.versions.v8.startsWith('13.6.'))('where the engine joins vectors', () => {
-    test('are two, of which the one of eight is for whole shards, its roots are those of four, and the system draws with it', () => {
-      const eight = eightLanes(sha256, MANY);
-      expect(eight?.ticketPrefixes).not.toBe(four.ticketPrefixes);
-      expect(eight?.treeHashes).toBe(four.treeHashes);
-      expect([eightLanes(sha256, MANY), eightLanes(sha256, MANY - 1), MANY]).toEqual([eight, four, SHARD_ROWS]);
-      expect(systemHasher.block?.(MANY)?.ticketPrefixes).toBe(eight?.ticketPrefixes);
-      expect(withKernel(nodeCrypto).hasher('SHA-256').block?.(MANY)?.ticketPrefixes).toBe(four.ticketPrefixes);
-    });
-
-    test('all three functions of eight lanes are joined, also beside the same ones unjoined, and nothing that is compiled later', () => {
-      const at = (file: string): string => JSON.stringify(new URL(`../../../shared/lottery/${file}`, import.meta.url));
-      const { status, stdout, stderr } = spawnSync(process.execPath, ['--trace-wasm-revectorize', '--input-type=module', '-e', `
-        import { eightTicketsModule, ticketsOf } from ${at('kernel/kernel.ts')};
-        import { eightLanes, MANY } from ${at('providers/eight-lanes.ts')};
-        import { nodeHasher } from ${at('providers/node.ts')};
-        const twin = ticketsOf(new WebAssembly.Module(eightTicketsModule()));
-        const before = eightLanes(nodeHasher('SHA-256'), ${MANY});
-        console.log('MADE');
-        new WebAssembly.Module(new Uint8Array([...eightTicketsModule(), 0, 2, 1, 0x39]));
-        for (let i = 0; i < 300; i += 1) twin(new Uint8Array(32), new Uint8Array(4096 * 64), new Uint32Array(8192));
-      `], { encoding: 'utf8', maxBuffer: 2 ** 28 });
-      expect([status, stderr.includes('rror')]).toEqual([0, false]);
-      const [making = '', later = ''] = stdout.split('MADE');
-      expect(making.match(/Decide to vectorize, [1-9]\d* revectorizable nodes/g)).toHaveLength(3);
-      expect(later.includes('Revec')).toBe(false);
-    });
-  });
-});
-
-describe('where the kernel is not to be had, the plain hash stays', () => {
-  afterEach(() => void vi.unstubAllGlobals());
-
-  test('for SM3', () => {
-    const sm3: Hasher = withKernel(nodeCrypto).hasher('SM3');
-    expect(sm3.block).toBeUndefined();
-    expect(rootOfRows(sm3, randomBytes(64 * 9, 1))).toBe(rootOfRows(nodeHasher('SM3'), randomBytes(64 * 9, 1)));
-  });
-
-  test('for blocks so small that making the kernel would take longer', () => {
-    const hasher = withKernel(nodeCrypto).hasher('SHA-256');
-    expect([hasher.block?.(FEWEST - 1), hasher.block?.(FEWEST)]).toEqual([undefined, four]);
-  });
-
-  test('in an engine without WebAssembly, or without its 128-bit instructions', async () => {
-    for (const engine of [undefined, { validate: () => false }]) {
-      vi.resetModules();
-      vi.stubGlobal('WebAssembly', engine);
-      const { kernelHasher: fresh } = await import('../../../shared/lottery/providers/kernel.ts');
-      expect(fresh(sha256, 1).block?.(1e6)).toBeUndefined();
-      expect(rootOfRows(fresh(sha256, 1), randomBytes(64 * 9, 2))).toBe(rootOfRows(sha256, randomBytes(64 * 9, 2)));
-    }
   });
 });

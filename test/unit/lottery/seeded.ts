@@ -26,3 +26,9 @@ export const rowOf = (n: number, change: { region?: string; stratum?: string; la
 
 /** 64 hex digits that follow from `n`. */
 export const hexOf = (n: number): string => n.toString(16).padStart(64, '0');
+
+/** So many bytes that follow from `seed`. */
+export const randomBytes = (length: number, seed: number): Uint8Array => {
+  const random = seeded(seed);
+  return Uint8Array.from({ length }, () => random(256));
+};
