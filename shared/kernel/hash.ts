@@ -13,17 +13,17 @@ export interface Hasher {
   hex(message: Uint8Array): string;
   /** Writes the digest into `out` at `offset`; for loops over millions of rows. */
   into(message: Uint8Array, out: Uint8Array, offset: number): void;
-  /** The same hash over `messages` at once, where the provider has a way that pays for so many. It changes the cost, never a result. */
-  block?(messages: number): BlockHasher | undefined;
+  /** The tickets of so many rows at once, where the provider has a way that pays for so many. It changes the cost, never a result. */
+  tickets?(rows: number): TicketKernel | undefined;
+  /** The same for so many hashes of a Merkle tree. */
+  trees?(messages: number): TreeKernel | undefined;
 }
 
-/** Hashes of many messages of 64 bytes at once; the messages lie one after another. */
-export interface BlockHasher {
-  /** Of each row: the first 64 bits of H(itemSeed ‖ its first 18 bytes) as two numbers, the higher first. `itemSeed` has 32 bytes. */
-  ticketPrefixes(itemSeed: Uint8Array, rows: Uint8Array, out: Uint32Array): void;
-  /** Of each message: the 32 bytes of H(tag ‖ message), into `out`, which may be where `messages` begin. */
-  treeHashes(tag: 0 | 1, messages: Uint8Array, out: Uint8Array): void;
-}
+/** Of each row of 64 bytes: writes the first 64 bits of H(itemSeed ‖ its first 18 bytes) as two numbers, the higher first. `itemSeed` has 32 bytes. */
+export type TicketKernel = (itemSeed: Uint8Array, rows: Uint8Array, out: Uint32Array) => void;
+
+/** Of each message of 64 bytes: writes the 32 bytes of H(tag ‖ message) into `out`, which may be where `messages` begin. */
+export type TreeKernel = (tag: 0 | 1, messages: Uint8Array, out: Uint8Array) => void;
 
 /** Ed25519 over raw keys: private and public key 32 bytes, signature 64 bytes, all in lower-case hex. */
 export interface Ed25519 {

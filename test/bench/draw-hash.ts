@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { fromHex } from '../../shared/lottery/encoding/bytes.ts';
 import { eightLanes, MANY } from '../../shared/lottery/providers/eight-lanes.ts';
-import { fourLanes } from '../../shared/lottery/providers/kernel.ts';
+import { fourLanes, treeKernel } from '../../shared/lottery/providers/kernel.ts';
 import { nodeHasher } from '../../shared/lottery/providers/node.ts';
 import { ticketReader } from '../../shared/lottery/targets/tickets.ts';
 import { someRows } from './draw-rows.ts';
@@ -16,8 +16,8 @@ export type Rates = { readonly kernel: number; readonly fourLanes: number; reado
 /** Tickets by the kernel, of neighbours in a directory and of rows that have nothing in common, against `crypto.hash` to hex of a ready message and of one filled from a row; tree hashes against their own. */
 export const measureHashes = (): Rates => {
   const plain = nodeHasher('SHA-256');
-  const [block, four] = [eightLanes(plain, MANY), fourLanes(plain, ROWS)];
-  if (block === undefined || four === undefined) throw new Error('this engine has no kernel');
+  const [eight, four, trees] = [eightLanes(plain, MANY), fourLanes(plain, ROWS), treeKernel(plain)];
+  if (eight === undefined || four === undefined || trees === undefined) throw new Error('this engine has no kernel');
   const rows = someRows(DIRECTORY / 2, ROWS, DIRECTORY);
   const strangers = Uint8Array.from({ length: ROWS * 64 }, (_, i) => 48 + (Math.imul(i, 0x9e3779b1) >>> 28));
   const seed = fromHex('5e'.repeat(32));
@@ -30,15 +30,15 @@ export const measureHashes = (): Rates => {
     for (let i = 0; i < ROWS; i += 1) body(i);
   };
   const contenders: Record<keyof Rates, () => void> = {
-    kernel: () => block.ticketPrefixes(seed, rows, prefixes),
-    fourLanes: () => four.ticketPrefixes(seed, rows, prefixes),
-    strangers: () => block.ticketPrefixes(seed, strangers, prefixes),
+    kernel: () => eight(seed, rows, prefixes),
+    fourLanes: () => four(seed, rows, prefixes),
+    strangers: () => eight(seed, strangers, prefixes),
     hash: times((i) => {
       message[49] = i;
       return hash('sha256', message, 'hex');
     }),
     ticket: times((i) => ticketAt(rows, i * 64)),
-    tree: () => block.treeHashes(0, rows, hashes),
+    tree: () => trees(0, rows, hashes),
     treeHash: times((i) => {
       long[64] = i;
       return hash('sha256', long, 'hex');

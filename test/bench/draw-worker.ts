@@ -7,16 +7,20 @@ import { shardCandidates } from '../../shared/lottery/targets/shard-candidates.t
 import type { DrawItem } from '../../shared/lottery/types.ts';
 import { readRows } from './draw-read.ts';
 
-/** One worker's share of a draw; it posts the candidates among its rows. */
-export type Share = { readonly file: string; readonly from: number; readonly to: number; readonly seed: string; readonly item: DrawItem };
+/** A draw by several workers; each takes the next rows that nobody has, as long as there are any, and posts the candidates among its own. `next` counts in shared memory. */
+export type Shared = { readonly file: string; readonly rows: number; readonly next: Int32Array; readonly seed: string; readonly item: DrawItem };
 
 const hasher = kernelHasher(nodeHasher('SHA-256'), 1, (hash) => eightLanes(hash, MANY));
 
-const candidatesIn = ({ file, from, to, seed, item }: Share): Candidates => {
+const ROWS_AT_ONCE = 2 ** 17;
+
+const candidatesIn = ({ file, rows, next, seed, item }: Shared): Candidates => {
   const found: Candidates[] = [];
-  for (const shard of readRows(file, from, to)) found.push(shardCandidates(hasher, { shard, seed, item, excluded: new Set(), pass: 'low-by-kernel' }));
+  for (let from = Atomics.add(next, 0, ROWS_AT_ONCE); from < rows; from = Atomics.add(next, 0, ROWS_AT_ONCE)) {
+    for (const shard of readRows(file, from, Math.min(rows, from + ROWS_AT_ONCE))) found.push(shardCandidates(hasher, { shard, seed, item, excluded: new Set(), pass: 'low-by-kernel' }));
+  }
   return joinedCandidates(found);
 };
 
-parentPort?.once('message', (share: Share) => parentPort?.postMessage(candidatesIn(share)));
+parentPort?.on('message', (shared: Shared) => parentPort?.postMessage(candidatesIn(shared)));
 parentPort?.postMessage('ready');

@@ -1,4 +1,4 @@
-import type { BlockHasher, Hasher } from '../../kernel/hash.ts';
+import type { Hasher, TreeKernel } from '../../kernel/hash.ts';
 import { concat, fromHex, toHex, utf8 } from '../encoding/bytes.ts';
 import type { Hex } from '../types.ts';
 
@@ -20,25 +20,25 @@ export const nodeHash = (hasher: Hasher, left: Uint8Array, right: Uint8Array): U
  * The RFC 6962 root over `leaves`, 32-byte hashes packed one after another. Overwrites `leaves`: level by level, pairs fold in place,
  * and a last one without a partner rises unchanged, which equals the split at the largest power of two below n.
  */
-export const foldPackedLeaves = (hasher: Hasher, leaves: Uint8Array): Uint8Array => fold(hasher, hasher.block?.(leaves.length / 32), leaves);
+export const foldPackedLeaves = (hasher: Hasher, leaves: Uint8Array): Uint8Array => fold(hasher, hasher.trees?.(leaves.length / 32), leaves);
 
-const fold = (hasher: Hasher, block: BlockHasher | undefined, leaves: Uint8Array): Uint8Array => {
+const fold = (hasher: Hasher, trees: TreeKernel | undefined, leaves: Uint8Array): Uint8Array => {
   let count = leaves.length / 32;
   if (count === 0) return hasher.bytes(new Uint8Array(0));
   for (; count > 1; count = (count + 1) >> 1) {
-    hashMessages(hasher, block, 1, leaves.subarray(0, (count >> 1) * 64), leaves);
+    hashMessages(hasher, trees, 1, leaves.subarray(0, (count >> 1) * 64), leaves);
     if (count % 2 === 1) leaves.copyWithin((count - 1) * 16, (count - 1) * 32, count * 32);
   }
   return leaves.slice(0, 32);
 };
 
-/** Below this many messages the way into a block function costs more than it saves. */
+/** Below this many messages the way into a kernel costs more than it saves. */
 const FEW = 4;
 
 /** H(tag ‖ message) of messages of 64 bytes, into `out`, which may be where `messages` begin. */
-const hashMessages = (hasher: Hasher, block: BlockHasher | undefined, tag: 0 | 1, messages: Uint8Array, out: Uint8Array): void => {
+const hashMessages = (hasher: Hasher, trees: TreeKernel | undefined, tag: 0 | 1, messages: Uint8Array, out: Uint8Array): void => {
   const count = messages.length / 64;
-  if (block !== undefined && count >= FEW) return block.treeHashes(tag, messages, out);
+  if (trees !== undefined && count >= FEW) return trees(tag, messages, out);
   const message = new Uint8Array(65);
   message[0] = tag;
   for (let i = 0; i < count; i += 1) {
@@ -67,11 +67,11 @@ export const rootOfRows = (hasher: Hasher, rows: Uint8Array): Hex => {
   const step = ENTRIES_AT_ONCE * 64;
   const roots: Uint8Array[] = [];
   const leaves = new Uint8Array(Math.min(ENTRIES_AT_ONCE * 32, rows.length / 2));
-  const block = hasher.block?.(rows.length / 64);
+  const trees = hasher.trees?.(rows.length / 64);
   for (let at = 0; at < rows.length; at += step) {
     const some = rows.subarray(at, at + step);
-    hashMessages(hasher, block, 0, some, leaves);
-    roots.push(fold(hasher, block, leaves.subarray(0, some.length / 2)));
+    hashMessages(hasher, trees, 0, some, leaves);
+    roots.push(fold(hasher, trees, leaves.subarray(0, some.length / 2)));
   }
   return rootOfLeaves(hasher, roots);
 };

@@ -1,4 +1,5 @@
-import type { BlockHasher } from '../../kernel/hash.ts';
+import type { TicketKernel, TreeKernel } from '../../kernel/hash.ts';
+import type { Abreast } from './abreast.ts';
 import { newConstants, type Constants } from './constants.ts';
 import { DIFFERENCES, GIVEN, ticketFunction, WORK_BYTES } from './ticket-code.ts';
 import { linesFunction, treeFunction } from './tree-code.ts';
@@ -27,19 +28,16 @@ const moduleOf = (write: (constants: Constants) => readonly WasmFunction[]): Uin
   return encodeModule(functions, PAGES, known);
 };
 
-/** The kernel of four lanes as a WebAssembly module, made by the generator: the same bytes every time. */
-export const kernelModule = (): Uint8Array<ArrayBuffer> =>
-  moduleOf((constants) => [...[0, 2, 3].map((shared) => ticketFunction(constants, 4, shared)), treeFunction(constants), linesFunction(constants)]);
+/** The kernel for tickets as a WebAssembly module, made by the generator: the same bytes every time. */
+export const ticketModule = (atOnce: Abreast): Uint8Array<ArrayBuffer> => moduleOf((constants) => [0, 2, 3].map((shared) => ticketFunction(constants, atOnce, shared)));
 
-/** Its functions for tickets alone, eight at once. */
-export const eightTicketsModule = (): Uint8Array<ArrayBuffer> => moduleOf((constants) => [0, 2, 3].map((shared) => ticketFunction(constants, 8, shared)));
+/** The kernel for trees, of four lanes, likewise. */
+export const treeModule = (): Uint8Array<ArrayBuffer> => moduleOf((constants) => [treeFunction(constants), linesFunction(constants)]);
 
 type Routine = (from: number, out: number, end: number, what: number) => void;
-type Tickets = Readonly<Record<'tickets0' | 'tickets2' | 'tickets3', Routine>>;
-type Trees = Readonly<Record<'tree' | 'lines', Routine>>;
 
 /** An instance's memory, into which messages are laid one part after another. It belongs to one thread. */
-const opened = <T>(module: WebAssembly.Module) => {
+const opened = <Name extends string>(module: WebAssembly.Module) => {
   const { memory, ...routines } = new WebAssembly.Instance(module).exports as unknown as { readonly memory: WebAssembly.Memory };
   const bytes = new Uint8Array(memory.buffer);
   const inParts = (messages: Uint8Array, hash: (from: number, count: number) => void): void => {
@@ -50,20 +48,12 @@ const opened = <T>(module: WebAssembly.Module) => {
       hash(from, count);
     }
   };
-  return { routines: routines as unknown as T, bytes, inParts };
-};
-type Opened<T> = ReturnType<typeof opened<T>>;
-
-/** The block functions of the kernel of four lanes, compiled. */
-export const kernelOf = (module: WebAssembly.Module): BlockHasher => {
-  const instance = opened<Tickets & Trees>(module);
-  return { ticketPrefixes: ticketsIn(instance), treeHashes: treesIn(instance) };
+  return { ...(routines as unknown as Readonly<Record<Name, Routine>>), bytes, inParts };
 };
 
-/** The tickets of a module that has no more, compiled. */
-export const ticketsOf = (module: WebAssembly.Module): BlockHasher['ticketPrefixes'] => ticketsIn(opened<Tickets>(module));
-
-const ticketsIn = ({ routines: { tickets0, tickets2, tickets3 }, bytes, inParts }: Opened<Tickets>): BlockHasher['ticketPrefixes'] => {
+/** The kernel for tickets of a compiled module. */
+export const ticketsOf = (module: WebAssembly.Module): TicketKernel => {
+  const { tickets0, tickets2, tickets3, bytes, inParts } = opened<'tickets0' | 'tickets2' | 'tickets3'>(module);
   const view = new DataView(bytes.buffer);
   const words = new Uint32Array(bytes.buffer, MESSAGES, (KERNEL_MESSAGES * MESSAGE) / 4);
   const differences = new Uint32Array(bytes.buffer, WORK + DIFFERENCES, 4);
@@ -89,12 +79,16 @@ const ticketsIn = ({ routines: { tickets0, tickets2, tickets3 }, bytes, inParts 
   };
 };
 
-const treesIn = ({ routines: { tree, lines }, bytes, inParts }: Opened<Trees>): BlockHasher['treeHashes'] => (tag, messages, out) =>
-  inParts(messages, (from, count) => {
-    const hash = endInNewlines(messages, from, count) ? lines : tree;
-    hash(MESSAGES - 1, OUT, MESSAGES - 1 + count * MESSAGE, tag << TAG_BIT);
-    out.set(bytes.subarray(OUT, OUT + count * DIGEST), from * DIGEST);
-  });
+/** The kernel for trees of a compiled module. */
+export const treesOf = (module: WebAssembly.Module): TreeKernel => {
+  const { tree, lines, bytes, inParts } = opened<'tree' | 'lines'>(module);
+  return (tag, messages, out) =>
+    inParts(messages, (from, count) => {
+      const hash = endInNewlines(messages, from, count) ? lines : tree;
+      hash(MESSAGES - 1, OUT, MESSAGES - 1 + count * MESSAGE, tag << TAG_BIT);
+      out.set(bytes.subarray(OUT, OUT + count * DIGEST), from * DIGEST);
+    });
+};
 
 const NEWLINE = 0x0a;
 

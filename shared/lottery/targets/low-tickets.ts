@@ -1,4 +1,4 @@
-import type { BlockHasher } from '../../kernel/hash.ts';
+import type { TicketKernel } from '../../kernel/hash.ts';
 import { ROW_BYTES } from '../directory/row.ts';
 import type { Hex } from '../types.ts';
 import { rankOf, rankOfBits, topBits } from './candidates.ts';
@@ -17,15 +17,15 @@ export const limitsByLetter = (thresholds: ReadonlyMap<string, number>): Float64
 };
 
 /**
- * Calls `consider` with the place and the rank of every row that a block function finds at or below its stratum's limit. What it passes over
+ * Calls `consider` with the place and the rank of every row that a kernel finds at or below its stratum's limit. What it passes over
  * is all that is believed of it: the tickets of those who are drawn come from the plain hash, and have to bear the ranks out.
  */
-export const forLowTickets = (block: BlockHasher, shard: Uint8Array, itemSeed: Uint8Array, limits: Float64Array, consider: (at: number, rank: number) => void): void => {
+export const forLowTickets = (tickets: TicketKernel, shard: Uint8Array, itemSeed: Uint8Array, limits: Float64Array, consider: (at: number, rank: number) => void): void => {
   const highest = limits.reduce((a, b) => Math.max(a, b), -1);
   const prefixes = new Uint32Array(ROWS_AT_ONCE * 2);
   for (let from = 0; from < shard.length; from += ROWS_AT_ONCE * ROW_BYTES) {
     const rows = shard.subarray(from, from + ROWS_AT_ONCE * ROW_BYTES);
-    block.ticketPrefixes(itemSeed, rows, prefixes);
+    tickets(itemSeed, rows, prefixes);
     const count = rows.length / ROW_BYTES;
     for (let row = 0; row < count; row += 1) {
       const prefix = prefixes[row * 2] as number;

@@ -30,8 +30,8 @@ export const shardCandidates = (
   const consider = (at: number, rank: number): void => {
     if (inFrame(shard, at) && (excluded.size === 0 || !excluded.has(rowId(shard, at / ROW_BYTES)))) found.add(shard[at + STRATUM] ?? 0, rank, shard, at);
   };
-  const block = pass !== 'low-by-kernel' ? undefined : hasher.block?.(shard.length / ROW_BYTES);
-  if (block === undefined) forPlainTickets(ticketReader(hasher, seed), shard, limits, consider);
-  else forLowTickets(block, shard, fromHex(seed), limits, consider);
+  const tickets = pass !== 'low-by-kernel' ? undefined : hasher.tickets?.(shard.length / ROW_BYTES);
+  if (tickets === undefined) forPlainTickets(ticketReader(hasher, seed), shard, limits, consider);
+  else forLowTickets(tickets, shard, fromHex(seed), limits, consider);
   return found.all();
 };

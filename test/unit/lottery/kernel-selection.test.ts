@@ -78,15 +78,9 @@ describe('selection behind the kernel', () => {
   /** A kernel that spoils the numbers of every block that it has computed. */
   const spoilt = (spoil: (prefixes: Uint32Array, rows: Uint8Array) => void): Hasher => ({
     ...sha256,
-    block: (messages) => {
-      const honest = kernel.block?.(messages);
-      return {
-        ticketPrefixes: (seed, rows, out) => {
-          honest?.ticketPrefixes(seed, rows, out);
-          spoil(out, rows);
-        },
-        treeHashes: () => undefined,
-      };
+    tickets: (count) => (seed, rows, out) => {
+      kernel.tickets?.(count)?.(seed, rows, out);
+      spoil(out, rows);
     },
   });
 

@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { BlockHasher, Suite } from '../../../shared/kernel/hash.ts';
+import type { Suite, TicketKernel } from '../../../shared/kernel/hash.ts';
 import { concat, fromHex, toHex, utf8 } from '../../../shared/lottery/encoding/bytes.ts';
-import { eightTicketsModule, KERNEL_MESSAGES, kernelModule } from '../../../shared/lottery/kernel/kernel.ts';
+import { KERNEL_MESSAGES, ticketModule, treeModule } from '../../../shared/lottery/kernel/kernel.ts';
 import { INITIAL_VALUE, ROUND_CONSTANTS } from '../../../shared/lottery/kernel/sha256-constants.ts';
 import { foldPackedLeaves, leafHash, rootOfLeaves, rootOfRows } from '../../../shared/lottery/directory/merkle.ts';
 import { kernelHasher } from '../../../shared/lottery/providers/kernel.ts';
 import { nodeCrypto, nodeHasher } from '../../../shared/lottery/providers/node.ts';
 import { verifyDraw } from '../../../shared/lottery/verifier/verify.ts';
 import { sha256 } from './example.ts';
-import { KERNELS } from './kernels.ts';
+import { TICKETS, trees } from './kernels.ts';
 import { exampleFiles, failedSteps, memorySource } from './memory-source.ts';
 import { randomBytes } from './seeded.ts';
 
@@ -18,22 +18,22 @@ const vectors = JSON.parse(readFileSync(new URL('./vectors/draw-vectors.json', i
 
 const plainPrefixes = (seed: Uint8Array, rows: Uint8Array): readonly string[] =>
   Array.from({ length: rows.length / 64 }, (_, i) => sha256.hex(concat(seed, rows.subarray(i * 64, i * 64 + 18))).slice(0, 16));
-const prefixesBy = (block: BlockHasher) => (seed: Uint8Array, rows: Uint8Array): readonly string[] => {
+const prefixesBy = (tickets: TicketKernel) => (seed: Uint8Array, rows: Uint8Array): readonly string[] => {
   const out = new Uint32Array(rows.length / 32);
-  block.ticketPrefixes(seed, rows, out);
+  tickets(seed, rows, out);
   const hex = (n: number): string => (out[n] ?? 0).toString(16).padStart(8, '0');
   return Array.from({ length: rows.length / 64 }, (_, i) => hex(i * 2) + hex(i * 2 + 1));
 };
 const plainHashes = (tag: number, messages: Uint8Array): string =>
   Array.from({ length: messages.length / 64 }, (_, i) => sha256.hex(concat(Uint8Array.of(tag), messages.subarray(i * 64, i * 64 + 64)))).join('');
-const hashesBy = (block: BlockHasher) => (tag: 0 | 1, messages: Uint8Array): string => {
+const kernelHashes = (tag: 0 | 1, messages: Uint8Array): string => {
   const out = new Uint8Array(messages.length / 2);
-  block.treeHashes(tag, messages, out);
+  trees(tag, messages, out);
   return toHex(out);
 };
 
 test('the kernels are made by their generator, the same bytes every time, and their constants are those of FIPS 180-4', () => {
-  for (const make of [kernelModule, eightTicketsModule]) {
+  for (const make of [() => ticketModule(4), () => ticketModule(8), treeModule]) {
     const [once, again] = [make(), make()];
     expect(WebAssembly.validate(once)).toBe(true);
     expect(Buffer.from(once).equals(again)).toBe(true);
@@ -41,11 +41,12 @@ test('the kernels are made by their generator, the same bytes every time, and th
   expect([ROUND_CONSTANTS[0], ROUND_CONSTANTS[63], INITIAL_VALUE[0], INITIAL_VALUE[7]]).toEqual([0x428a2f98, 0xc67178f2, 0x6a09e667, 0x5be0cd19]);
 });
 
-describe.each(KERNELS)('the kernel of %s', (_, block) => {
-  // From one message on, so that small blocks go through it too.
-  const kernel = kernelHasher(sha256, 1, () => block);
-  const kernelPrefixes = prefixesBy(block);
-  const kernelHashes = hashesBy(block);
+const AROUND_ONE_CALL = [1, 2, 3, 4, 5, 7, 8, 9, KERNEL_MESSAGES - 1, KERNEL_MESSAGES, KERNEL_MESSAGES + 1, KERNEL_MESSAGES * 2 + 3];
+const bytes = (min: number, max: number) => fc.uint8Array({ minLength: min, maxLength: max });
+const messagesOf64 = fc.integer({ min: 0, max: 17 }).chain((n) => bytes(n * 64, n * 64));
+
+describe.each(TICKETS)('the kernel of %s for tickets', (_, tickets) => {
+  const kernelPrefixes = prefixesBy(tickets);
 
   test('[GY-12] gives the first 64 bits of every worked ticket', () => {
     const rows = utf8(vectors.rows.map((row: string) => `${row}\n`).join(''));
@@ -53,29 +54,10 @@ describe.each(KERNELS)('the kernel of %s', (_, block) => {
     const prefixes = kernelPrefixes(fromHex(vectors.S_item), rows);
     expect(prefixes).toEqual(plainPrefixes(fromHex(vectors.S_item), rows));
     for (const [i, row] of vectors.rows.entries()) expect([undefined, prefixes[i]]).toContain(prefixOf.get(row.slice(0, 18)));
-    expect(rootOfRows(kernel, rows)).toBe(vectors.root);
   });
 
-  test('equals the plain hash on random rows, messages and seeds of any bytes', () => {
-    const bytes = (min: number, max: number) => fc.uint8Array({ minLength: min, maxLength: max });
-    const messages = fc.integer({ min: 0, max: 9 }).chain((n) => bytes(n * 64, n * 64));
-    fc.assert(
-      fc.property(bytes(32, 32), messages, (seed, rows) => {
-        expect(kernelPrefixes(seed, rows)).toEqual(plainPrefixes(seed, rows));
-        expect([kernelHashes(0, rows), kernelHashes(1, rows)]).toEqual([plainHashes(0, rows), plainHashes(1, rows)]);
-      }),
-      { seed: 4, numRuns: 300 },
-    );
-  });
-
-  test('equals the plain hash on messages that all end in a newline, and where one of them does not', () => {
-    for (const n of [1, 5, KERNEL_MESSAGES, KERNEL_MESSAGES + 2]) {
-      const messages = randomBytes(n * 64, n);
-      for (let end = 63; end < messages.length; end += 64) messages[end] = 0x0a;
-      expect(kernelHashes(0, messages) === plainHashes(0, messages) && kernelHashes(1, messages) === plainHashes(1, messages)).toBe(true);
-      messages[messages.length - 1] = 0x0b;
-      expect(kernelHashes(0, messages) === plainHashes(0, messages)).toBe(true);
-    }
+  test('equals the plain hash on random rows and seeds of any bytes', () => {
+    fc.assert(fc.property(bytes(32, 32), messagesOf64, (seed, rows) => void expect(kernelPrefixes(seed, rows)).toEqual(plainPrefixes(seed, rows))), { seed: 4, numRuns: 300 });
   });
 
   test('equals the plain hash on rows that begin alike, and where one between the first and the last does not', () => {
@@ -96,11 +78,10 @@ describe.each(KERNELS)('the kernel of %s', (_, block) => {
     }
   });
 
-  test('equals the plain hash at every number of messages around what one call takes', () => {
-    for (const n of [1, 2, 3, 4, 5, KERNEL_MESSAGES - 1, KERNEL_MESSAGES, KERNEL_MESSAGES + 1, KERNEL_MESSAGES * 2 + 3]) {
-      const messages = randomBytes(n * 64, n);
-      expect(kernelPrefixes(messages.slice(0, 32), messages)).toEqual(plainPrefixes(messages.slice(0, 32), messages));
-      expect(kernelHashes(0, messages) === plainHashes(0, messages) && kernelHashes(1, messages) === plainHashes(1, messages)).toBe(true);
+  test('equals the plain hash at every number of rows around what one call takes', () => {
+    for (const n of AROUND_ONE_CALL) {
+      const rows = randomBytes(n * 64, n);
+      expect(kernelPrefixes(rows.slice(0, 32), rows)).toEqual(plainPrefixes(rows.slice(0, 32), rows));
     }
   });
 
@@ -108,6 +89,37 @@ describe.each(KERNELS)('the kernel of %s', (_, block) => {
     const rows = randomBytes(64 * 5, 1);
     const seeds = [1, 2, 3].map((n) => randomBytes(32, n));
     for (const seed of [...seeds, ...seeds.toReversed()]) expect(kernelPrefixes(seed, rows)).toEqual(plainPrefixes(seed, rows));
+  });
+
+  test('[BY-1] a whole published draw verifies with it', async () => {
+    const withIt = { ...nodeCrypto, hasher: (suite: Suite) => kernelHasher(nodeHasher(suite), 1, () => tickets) };
+    const report = await verifyDraw(withIt, memorySource(exampleFiles()));
+    expect(failedSteps(report)).toEqual([]);
+    expect(report).toEqual(await verifyDraw(nodeCrypto, memorySource(exampleFiles())));
+  });
+});
+
+describe('the kernel for trees', () => {
+  // From one message on, so that small trees go through it too.
+  const kernel = kernelHasher(sha256, 1);
+  const equalsPlain = (messages: Uint8Array): boolean => ([0, 1] as const).every((tag) => kernelHashes(tag, messages) === plainHashes(tag, messages));
+
+  test('equals the plain hash on random messages of any bytes', () => {
+    fc.assert(fc.property(messagesOf64, equalsPlain), { seed: 4, numRuns: 300 });
+  });
+
+  test('equals the plain hash on messages that all end in a newline, and where one of them does not', () => {
+    for (const n of [1, 5, KERNEL_MESSAGES, KERNEL_MESSAGES + 2]) {
+      const messages = randomBytes(n * 64, n);
+      for (let end = 63; end < messages.length; end += 64) messages[end] = 0x0a;
+      expect(equalsPlain(messages)).toBe(true);
+      messages[messages.length - 1] = 0x0b;
+      expect(equalsPlain(messages)).toBe(true);
+    }
+  });
+
+  test('equals the plain hash at every number of messages around what one call takes', () => {
+    for (const n of AROUND_ONE_CALL) expect([n, equalsPlain(randomBytes(n * 64, n))]).toEqual([n, true]);
   });
 
   test('folds every size of tree in place to the plain root, and the trees of RFC 6962', () => {
@@ -120,14 +132,8 @@ describe.each(KERNELS)('the kernel of %s', (_, block) => {
       const leaves = Array.from({ length: n }, (_, i) => leafHash(sha256, rows.subarray(i * 64, i * 64 + 64)));
       expect([rootOfRows(kernel, rows), rootOfRows(sha256, rows)]).toEqual([rootOfLeaves(sha256, leaves), rootOfLeaves(sha256, leaves)]);
     }
+    expect(rootOfRows(kernel, utf8(vectors.rows.map((row: string) => `${row}\n`).join('')))).toBe(vectors.root);
     const entries = ['', '00', '10', '2021', '3031', '40414243', '5051525354555657', '606162636465666768696a6b6c6d6e6f'];
     for (const [n, root] of vectors.rfc6962) expect(rootOfLeaves(kernel, entries.slice(0, n).map((entry) => leafHash(kernel, fromHex(entry))))).toBe(root);
-  });
-
-  test('[BY-1] a whole published draw verifies with it', async () => {
-    const withIt = { ...nodeCrypto, hasher: (suite: Suite) => kernelHasher(nodeHasher(suite), 1, () => block) };
-    const report = await verifyDraw(withIt, memorySource(exampleFiles()));
-    expect(failedSteps(report)).toEqual([]);
-    expect(report).toEqual(await verifyDraw(nodeCrypto, memorySource(exampleFiles())));
   });
 });

@@ -1,15 +1,17 @@
-import type { BlockHasher } from '../../../shared/kernel/hash.ts';
-import { eightTicketsModule, ticketsOf } from '../../../shared/lottery/kernel/kernel.ts';
+import type { TicketKernel, TreeKernel } from '../../../shared/kernel/hash.ts';
+import { ticketModule, ticketsOf } from '../../../shared/lottery/kernel/kernel.ts';
 import { eightLanes, MANY } from '../../../shared/lottery/providers/eight-lanes.ts';
-import { fourLanes } from '../../../shared/lottery/providers/kernel.ts';
+import { fourLanes, treeKernel } from '../../../shared/lottery/providers/kernel.ts';
 import { sha256 } from './example.ts';
 
-/** The kernel that every engine with vectors plays. */
-export const four = fourLanes(sha256, 1) as BlockHasher;
+/** The kernel for tickets that every engine with vectors plays. */
+export const four = fourLanes(sha256, 1) as TicketKernel;
+/** The kernel for trees. */
+export const trees = treeKernel(sha256) as TreeKernel;
 
-/** All kernels there are, by name. */
-export const KERNELS: readonly (readonly [name: string, block: BlockHasher])[] = [
+/** All kernels for tickets there are, by name. */
+export const TICKETS: readonly (readonly [name: string, tickets: TicketKernel])[] = [
   ['four lanes', four],
-  ['eight lanes for tickets', { ...four, ticketPrefixes: ticketsOf(new WebAssembly.Module(eightTicketsModule())) }],
-  ['eight lanes as this engine plays them', eightLanes(sha256, MANY) as BlockHasher],
+  ['eight lanes', ticketsOf(new WebAssembly.Module(ticketModule(8)))],
+  ['eight lanes as this engine plays them', eightLanes(sha256, MANY) as TicketKernel],
 ];
