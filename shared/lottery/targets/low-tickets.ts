@@ -17,8 +17,8 @@ export const limitsByLetter = (thresholds: ReadonlyMap<string, number>): Float64
 };
 
 /**
- * Calls `consider` with the place and the rank of every row that a kernel finds at or below its stratum's limit. What it passes over
- * is all that is believed of it: the tickets of those who are drawn come from the plain hash, and have to bear the ranks out.
+ * Calls `consider` with the place and the rank of every row that a kernel finds at or below its stratum's limit. It is
+ * believed in what it passes over, and in how high it ranks those who are not chosen; those who are, the plain hash has to bear out.
  */
 export const forLowTickets = (tickets: TicketKernel, shard: Uint8Array, itemSeed: Uint8Array, limits: Float64Array, consider: (at: number, rank: number) => void): void => {
   const highest = limits.reduce((a, b) => Math.max(a, b), -1);

@@ -1,11 +1,10 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { startMachine } from '../../../infra/local/machine.ts';
+import { scratchFolder } from '../../support/scratch-folder.ts';
 import { STATE_MACHINE, synthesizeSmallApp } from './small-assembly.ts';
 
-const directory = mkdtempSync(join(tmpdir(), 'machine-'));
+const directory = scratchFolder('machine-');
 let assembly: string;
 beforeAll(() => {
   assembly = synthesizeSmallApp(directory);

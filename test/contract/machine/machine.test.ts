@@ -1,10 +1,10 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DescribeExecutionCommand, ListExecutionsCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startMachine, type Machine } from '../../../infra/local/machine.ts';
+import { scratchFolder } from '../../support/scratch-folder.ts';
 import { STATE_MACHINE, synthesizeSmallApp } from './small-assembly.ts';
 
 const USERS = [
@@ -12,7 +12,7 @@ const USERS = [
   { sub: '<script>', claims: { name: '<b>bold</b>' } },
 ];
 
-const directory = mkdtempSync(join(tmpdir(), 'machine-'));
+const directory = scratchFolder('machine-');
 let assembly: string;
 beforeAll(() => {
   assembly = synthesizeSmallApp(directory);
